@@ -1,0 +1,1 @@
+target_link_libraries(kto_seal PRIVATE PkgConfig::SODIUM)

@@ -1,0 +1,1 @@
+target_link_libraries(kto_signin PRIVATE nlohmann_json::nlohmann_json)
