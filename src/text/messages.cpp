@@ -1,6 +1,7 @@
 // The catalogue of messages: gettext's binary form, compiled into the library, read by Boost.Locale.
 #include <boost/locale.hpp>
 
+#include "text/backend.hpp"
 #include "text/shared.hpp"
 
 // Made by kto_embed() from messages/ru.po and messages/en.po (see room.cmake).
@@ -52,26 +53,26 @@ Result<std::locale> message_locale(Lang lang) {
 
 bool has_message(Lang lang, std::string_view key) { return find(lang, key) != nullptr; }
 
-std::string message(Lang lang, std::string_view key, std::span<const std::string> arguments) {
-  const char* found = find(lang, key);
-  if (found == nullptr) return std::string(key);
-  const std::string_view pattern(found);
+std::string filled(std::string_view pattern, std::span<const std::string> arguments) {
   std::string out;
   out.reserve(pattern.size());
-  // One pass, so that an argument that looks like a placeholder stays as it is.
-  for (std::size_t at = 0; at < pattern.size();) {
-    if (pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 1] >= '0' && pattern[at + 1] <= '9' &&
-        pattern[at + 2] == '}') {
-      const auto index = static_cast<std::size_t>(pattern[at + 1] - '0');
-      if (index < arguments.size()) {
-        out += arguments[index];
-        at += 3;
-        continue;
-      }
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const bool placeholder = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 1] >= '0' &&
+                             pattern[at + 1] <= '9' && pattern[at + 2] == '}';
+    const std::size_t index = placeholder ? static_cast<std::size_t>(pattern[at + 1] - '0') : arguments.size();
+    if (index < arguments.size()) {
+      out += arguments[index];
+      at += 2;
+    } else {
+      out += pattern[at];
     }
-    out += pattern[at++];
   }
   return out;
+}
+
+std::string message(Lang lang, std::string_view key, std::span<const std::string> arguments) {
+  const char* found = find(lang, key);
+  return found == nullptr ? std::string(key) : filled(found, arguments);
 }
 
 }  // namespace kto::text

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "text/backend.hpp"
 #include "text/shared.hpp"
 
 namespace kto::text {
@@ -80,6 +81,11 @@ Result<std::locale> russian_locale(std::string_view backend) {
   } catch (const std::exception&) {  // Boost.Locale throws runtime_error and bad_cast when a back end is broken
     return fail(Errc::no_icu);
   }
+}
+
+Result<void> backend_works(std::string_view backend) {
+  const auto locale = russian_locale(backend);
+  return locale ? Result<void>() : fail(locale.error());
 }
 
 Result<void> start() {
