@@ -24,6 +24,12 @@ class Snils {
   // Recovery of leading zeros that a spreadsheet dropped: for cells of rosters only.
   enum class Recovery : std::uint8_t { no, yes };
   struct Reading;
+  // Eleven ASCII digits. At each boundary of the groups 3-3-3-2 blanks, or one hyphen with or without
+  // blanks about it, or nothing; blanks around; nothing else and nowhere else. Hyphens: ASCII, U+2010,
+  // 2011, 2013, 2212. Blanks: ASCII, U+00A0, 2009, 202F, and TAB, CR, LF. Recovery::yes also takes 9 or
+  // 10 bare digits (blanks around) whose padded number is checkable and agrees with its control; any
+  // other such cell is bad_format. Verdicts in this order: bad_format, placeholder, exempt,
+  // bad_checksum, valid. Takes any bytes (broken UTF-8 is bad_format), in one pass, and never throws.
   static Reading read(std::string_view cell, Recovery recovery = Recovery::no);
 
   // For stores that hold plain numbers: 1…999 999 999, else bad_argument.
@@ -46,7 +52,7 @@ struct Snils::Reading {
   SnilsVerdict verdict = SnilsVerdict::bad_format;
   bool recovered = false;            // leading zeros were put back
   std::optional<Snils> number{};     // there when the number is usable: valid or exempt
-  unsigned control = 0;              // as written
+  unsigned control = 0;              // as written; 0 for bad_format
   std::string canonical() const;     // with the control as written; empty unless usable
   bool usable() const noexcept { return number.has_value(); }
 };
