@@ -120,22 +120,72 @@ std::optional<Encoding> encoding_by_name(std::string_view name) noexcept {
   return std::nullopt;
 }
 
+namespace {
+
+// Converts a piece of whole characters, the last of the stream excepted. On a fault `read` is its place.
+enum class Fault : std::uint8_t { none, illegal, truncated };
+Fault convert(UConverter* converter, std::string_view bytes, bool last, std::string& out, std::size_t& read) {
+  std::array<char16_t, 2048> block;
+  std::array<char, 3 * 2048> utf8;
+  const char* source = bytes.data();
+  char16_t lead = 0;  // of a pair that the block has cut
+  for (;;) {
+    char16_t* target = block.data();
+    if (lead != 0) *target++ = std::exchange(lead, u'\0');
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_toUnicode(converter, &target, block.data() + block.size(), &source, bytes.data() + bytes.size(), nullptr, last,
+                   &status);
+    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
+    auto length = static_cast<std::size_t>(target - block.data());
+    if (length > 0 && U16_IS_LEAD(block[length - 1])) lead = block[--length];
+    std::int32_t written = 0;
+    UErrorCode wrong = U_ZERO_ERROR;
+    u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &written, block.data(),
+                static_cast<std::int32_t>(length), &wrong);
+    if (U_FAILURE(wrong) != 0) throw std::runtime_error(std::string("kto: ICU: ") + u_errorName(wrong));
+    out.append(utf8.data(), static_cast<std::size_t>(written));  // also what was read before a fault
+    if (status == U_BUFFER_OVERFLOW_ERROR) continue;
+    if (U_SUCCESS(status) != 0) return Fault::none;
+    std::array<char, 16> invalid;
+    auto invalid_length = static_cast<std::int8_t>(invalid.size());
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(converter, invalid.data(), &invalid_length, &ignored);
+    read = static_cast<std::size_t>(source - bytes.data()) - static_cast<std::size_t>(invalid_length);
+    return status == U_TRUNCATED_CHAR_FOUND ? Fault::truncated : Fault::illegal;
+  }
+}
+
+// How many bytes at the end wait for the next piece: an odd one, and a lead surrogate, unless another
+// stands before it and the fault is plain. ICU could keep them as well, but it does not tell the place
+// of a fault that begins in an earlier piece.
+std::size_t waiting_utf16(std::string_view bytes, bool little_endian) {
+  const std::size_t odd = bytes.size() % 2;
+  const auto is_lead = [&](std::size_t units_from_end) {
+    if (bytes.size() < odd + 2 * units_from_end) return false;
+    const std::size_t unit = bytes.size() - odd - 2 * units_from_end;
+    const auto high = static_cast<unsigned char>(bytes[unit + (little_endian ? 1 : 0)]);
+    return high >= 0xD8 && high <= 0xDB;
+  };
+  return odd + (is_lead(1) && !is_lead(2) ? 2 : 0);
+}
+
+}  // namespace
+
 struct Decoder::State {
-  Encoding encoding;
+  Encoding encoding = Encoding::utf8;
   Converter converter{};          // none for UTF-8
-  std::string cut{};              // UTF-8: the beginning of a sequence whose rest is in the next piece
-  char16_t lead = 0;              // a lead surrogate whose trail is in the next block
-  std::uint64_t done = 0;         // bytes of the stream before this piece
+  std::string cut{};              // the beginning of a character whose rest is in the next piece
+  std::uint64_t done = 0;         // bytes of the stream before `cut`
   std::optional<Error> failed{};  // a stream that failed stays failed
   bool ended = false;
 
-  Result<void> stop(Errc code, std::uint64_t offset) {
-    failed = Error{code, offset};
+  Result<void> stop(Errc code, std::size_t offset) {
+    failed = Error{code, done + offset};
     return fail(*failed);
   }
-  Result<void> feed_utf8(std::string_view bytes, bool last, std::string& out);
-  Result<void> feed_icu(std::string_view bytes, bool last, std::string& out);
-  Result<void> convert(std::string_view bytes, bool last, std::string& out);
+  // Both append what they could read and return how many bytes at the end wait for more.
+  Result<std::size_t> take_utf8(std::string_view bytes, bool last, std::string& out);
+  Result<std::size_t> take_by_icu(std::string_view bytes, bool last, std::string& out);
 };
 
 Decoder::Decoder(Encoding encoding) : state_(std::make_unique<State>()) {
@@ -149,86 +199,43 @@ Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 Result<void> Decoder::feed(std::string_view bytes, bool last, std::string& out) {
   State& state = *state_;
   if (state.failed) return fail(*state.failed);
-  if (state.ended) return bytes.empty() ? Result<void>() : state.stop(Errc::bad_argument, state.done);
-  auto fed = state.encoding == Encoding::utf8 ? state.feed_utf8(bytes, last, out) : state.feed_icu(bytes, last, out);
-  state.done += bytes.size();
+  if (state.ended) return bytes.empty() ? Result<void>() : state.stop(Errc::bad_argument, 0);
+  std::string joined;
+  if (!state.cut.empty()) bytes = joined = std::move(state.cut) + std::string(bytes);
+  const auto waits =
+      state.encoding == Encoding::utf8 ? state.take_utf8(bytes, last, out) : state.take_by_icu(bytes, last, out);
+  if (!waits) return fail(waits.error());
+  state.cut = bytes.substr(bytes.size() - *waits);
+  state.done += bytes.size() - *waits;
   state.ended = last;
-  return fed;
-}
-
-Result<void> Decoder::State::feed_utf8(std::string_view bytes, bool last, std::string& out) {
-  // First the sequence that the last piece left open: at most three more bytes.
-  const std::uint64_t cut_at = done - cut.size();
-  std::size_t used = 0;
-  while (!cut.empty()) {
-    if (used == bytes.size()) return last ? stop(Errc::file_truncated, cut_at) : Result<void>();
-    cut += bytes[used++];
-    if (Utf8::check(cut)) {
-      out += cut;
-      cut.clear();
-    } else if (!is_cut_sequence(cut)) {
-      return stop(Errc::bad_utf8, cut_at);
-    }
-  }
-  const std::string_view rest = bytes.substr(used);
-  const auto checked = Utf8::check(rest);
-  if (checked) {
-    out += rest;
-    return {};
-  }
-  const auto fault = static_cast<std::size_t>(checked.error().offset.value_or(0));
-  out += rest.substr(0, fault);
-  if (!is_cut_sequence(rest.substr(fault))) return stop(Errc::bad_utf8, done + used + fault);
-  if (last) return stop(Errc::file_truncated, done + used + fault);
-  cut = rest.substr(fault);
   return {};
 }
 
-Result<void> Decoder::State::feed_icu(std::string_view bytes, bool last, std::string& out) {
-  if (encoding == Encoding::windows_1251) {
-    const std::size_t bad = bytes.find(undefined_1251);
-    if (bad != std::string_view::npos) {
-      KTO_TRY(convert(bytes.substr(0, bad), true, out));
-      return stop(Errc::bad_encoding, done + bad);
-    }
+Result<std::size_t> Decoder::State::take_utf8(std::string_view bytes, bool last, std::string& out) {
+  const auto checked = Utf8::check(bytes);
+  if (checked) {
+    out += bytes;
+    return std::size_t{0};
   }
-  return convert(bytes, last, out);
+  const auto fault = static_cast<std::size_t>(checked.error().offset.value_or(0));
+  out += bytes.substr(0, fault);
+  if (!is_cut_sequence(bytes.substr(fault))) return fail(stop(Errc::bad_utf8, fault).error());
+  if (last) return fail(stop(Errc::file_truncated, fault).error());
+  return bytes.size() - fault;
 }
 
-Result<void> Decoder::State::convert(std::string_view bytes, bool last, std::string& out) {
-  std::array<char16_t, 2048> block;
-  std::array<char, 3 * 2048> utf8;
-  const char* const begin = bytes.data();
-  const char* const end = begin + bytes.size();
-  const char* source = begin;
-  for (;;) {
-    char16_t* target = block.data();
-    if (lead != 0) *target++ = std::exchange(lead, u'\0');
-    UErrorCode status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &target, block.data() + block.size(), &source, end, nullptr, last, &status);
-    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
-    const bool full = status == U_BUFFER_OVERFLOW_ERROR;
-    // What was read before a fault goes out as well; a pair may be cut by the block or by the piece.
-    auto length = target - block.data();
-    if (length > 0 && U16_IS_LEAD(block[static_cast<std::size_t>(length) - 1]))
-      lead = block[static_cast<std::size_t>(--length)];
-    std::int32_t written = 0;
-    UErrorCode wrong = U_ZERO_ERROR;
-    u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &written, block.data(),
-                static_cast<std::int32_t>(length), &wrong);
-    if (U_FAILURE(wrong) != 0) throw std::runtime_error(std::string("kto: ICU: ") + u_errorName(wrong));
-    out.append(utf8.data(), static_cast<std::size_t>(written));
-    if (full) continue;
-    if (U_SUCCESS(status) != 0) return {};
-    std::array<char, 16> invalid;
-    auto invalid_length = static_cast<std::int8_t>(invalid.size());
-    UErrorCode ignored = U_ZERO_ERROR;
-    ucnv_getInvalidChars(converter.get(), invalid.data(), &invalid_length, &ignored);
-    const std::uint64_t read = done + static_cast<std::uint64_t>(source - begin);
-    const bool truncated = status == U_TRUNCATED_CHAR_FOUND;
-    return stop(truncated ? Errc::file_truncated : Errc::bad_encoding,
-                read - std::min<std::uint64_t>(read, static_cast<std::uint64_t>(std::max<int>(invalid_length, 0))));
-  }
+Result<std::size_t> Decoder::State::take_by_icu(std::string_view bytes, bool last, std::string& out) {
+  std::size_t waits = 0;
+  if (!last && encoding != Encoding::windows_1251) waits = waiting_utf16(bytes, encoding == Encoding::utf16le);
+  std::string_view whole = bytes.substr(0, bytes.size() - waits);
+  const std::size_t undefined = encoding == Encoding::windows_1251 ? whole.find(undefined_1251) : whole.npos;
+  if (undefined != whole.npos) whole = whole.substr(0, undefined);
+  std::size_t read = 0;
+  const Fault fault = convert(converter.get(), whole, last, out, read);
+  if (fault == Fault::truncated) return fail(stop(Errc::file_truncated, read).error());
+  if (fault == Fault::illegal) return fail(stop(Errc::bad_encoding, read).error());
+  if (undefined != whole.npos) return fail(stop(Errc::bad_encoding, undefined).error());
+  return waits;
 }
 
 Result<std::string> decode(std::string_view bytes, Encoding encoding) {

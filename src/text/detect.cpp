@@ -46,9 +46,9 @@ bool is_other_control(unsigned c) { return (c < 0x20 && !is_text_control(c)) || 
 // byte is then 00, 04/05 (Cyrillic), 20 or 21 (dashes, quotes, №). In the wrong order hardly any is.
 bool reads_as_utf16(std::string_view head, bool little_endian) {
   std::size_t texty = 0;
-  std::size_t units = 0;
+  std::size_t units = 0;  // without surrogates: paired ones prove neither
   bool lead = false;
-  for (std::size_t at = 0; at + 1 < head.size(); at += 2, ++units) {
+  for (std::size_t at = 0; at + 1 < head.size(); at += 2) {
     const unsigned high = byte_at(head, little_endian ? at + 1 : at);
     const unsigned low = byte_at(head, little_endian ? at : at + 1);
     const unsigned unit = high << 8U | low;
@@ -56,6 +56,8 @@ bool reads_as_utf16(std::string_view head, bool little_endian) {
     const bool trail = unit >= 0xDC00 && unit <= 0xDFFF;
     if (lead != trail) return false;
     lead = unit >= 0xD800 && unit <= 0xDBFF;
+    if (lead || trail) continue;
+    ++units;
     const bool latin = high == 0 && (low < 0x7F || low >= 0xA0);
     texty += latin || high == 4 || high == 5 || high == 0x20 || high == 0x21;
   }
