@@ -14,33 +14,33 @@ std::string_view name_of(Part part) noexcept;
 
 // Why two names differ, or what folding changed. X(name, code): stable, with gaps. Codes below 200
 // keep a pair `equal`, below 300 `equivalent`, below 400 `similar`, from 400 on `different`.
-#define KTO_NAME_RULES(X)            \
-  X(unicode_form, 100)               \
-  X(letter_case, 110)                \
-  X(blanks, 120)                     \
-  X(dash_kind, 130)                  \
-  X(stress_mark, 140)                \
-  X(invisible, 150)                  \
-  X(placeholder, 160)                \
-  X(word_order, 170)                 \
-  X(yo, 200)                         \
-  X(look_alike, 210)                 \
-  X(leading_digit, 215)              \
-  X(hyphen_blank, 220)               \
-  X(apostrophe_kind, 230)            \
-  X(ogly_spelling, 240)              \
-  X(one_edit, 300)                   \
-  X(two_edits, 310)                  \
-  X(variant_name, 320)               \
-  X(transliteration, 330)            \
-  X(patronymic_marker, 340)          \
-  X(patronymic_derived_anew, 345)    \
-  X(absent, 350)                     \
-  X(swapped_parts, 360)              \
-  X(swapped_double_surname, 370)     \
-  X(surname_changed, 380)            \
-  X(changed, 400)                    \
-  X(patronymic_sex, 410)             \
+#define KTO_NAME_RULES(X)         \
+  X(unicode_form, 100)            \
+  X(letter_case, 110)             \
+  X(blanks, 120)                  \
+  X(dash_kind, 130)               \
+  X(stress_mark, 140)             \
+  X(invisible, 150)               \
+  X(placeholder, 160)             \
+  X(word_order, 170)              \
+  X(yo, 200)                      \
+  X(look_alike, 210)              \
+  X(leading_digit, 215)           \
+  X(hyphen_blank, 220)            \
+  X(apostrophe_kind, 230)         \
+  X(ogly_spelling, 240)           \
+  X(one_edit, 300)                \
+  X(two_edits, 310)               \
+  X(variant_name, 320)            \
+  X(transliteration, 330)         \
+  X(patronymic_marker, 340)       \
+  X(patronymic_derived_anew, 345) \
+  X(absent, 350)                  \
+  X(swapped_parts, 360)           \
+  X(swapped_double_surname, 370)  \
+  X(surname_changed, 380)         \
+  X(changed, 400)                 \
+  X(patronymic_sex, 410)          \
   X(cannot_be_folded, 420)
 
 enum class NameRule : std::int32_t {
@@ -55,7 +55,7 @@ std::span<const NameRule> all_name_rules() noexcept;
 struct Note {
   Part part;
   NameRule rule;
-  std::size_t position;  // code points from the start of the part as it was given
+  std::size_t position;  // code points from the start of the part as it was given (Part::whole: of the line)
   std::size_t byte;      // bytes from the start of the input (of the part's own text in from_parts)
   std::string before;    // what stood there; may be empty
   std::string after;     // what stands there in the folded form; may be empty
@@ -97,13 +97,21 @@ class Fio {
  private:
   Fio() = default;
   friend struct FioAccess;  // src/fio/ only
+  // One way to tell the parts apart. Certain names have one, an ambiguous line has several.
+  struct Reading {
+    NameParts text{};  // as given; blanks around are cut off a line's parts only
+    NameParts equal{};
+    NameParts folded{};
+    bool given_first = false;
+  };
   NameParts parts_{};
   NameParts folded_{};
-  NameParts equal_{};
-  NameParts given_text_{};      // untrimmed, for `identical`
-  std::string line_{};          // the whole line when it came as one
+  std::vector<Reading> readings_{};  // never empty; the first is the one that parts() shows
+  std::string line_{};               // the whole line when it came as one
   bool from_line_ = false;
   bool order_certain_ = true;
+  std::string match_key_{};
+  std::string equal_key_{};
   std::vector<Note> notes_{};
 };
 
