@@ -74,13 +74,19 @@ class Ledger {
   virtual Result<std::unique_ptr<LedgerTransaction>> begin() = 0;
 };
 
-enum class PutResult : std::uint8_t { inserted = 1, updated = 2, unchanged = 3 };
+// repeated and conflict: this transaction has put that key before, with the same content or with
+// another one; nothing was changed.
+enum class PutResult : std::uint8_t { inserted = 1, updated = 2, unchanged = 3, repeated = 4, conflict = 5 };
 
-// The one write transaction of an import; rolled back unless commit() was called.
+// The one write transaction of an import; rolled back unless commit() was called. Threads: one at a
+// time. Owner: keeps what it needs of the store alive, but ends before the store is closed. After an
+// error of the database (not bad_argument, too_long, bad_utf8, not_found) every call answers the same
+// error and nothing is committed.
 class RosterTransaction {
  public:
   virtual ~RosterTransaction() = default;
   virtual Result<PutResult> put(const Persona& persona) = 0;
+  // Empty fields keep what was known.
   virtual Result<void> put_organisation(const Organisation& organisation) = 0;
   virtual Result<void> put_class(const SchoolClass& klass) = 0;
   // Reads that see this transaction's own writes.
@@ -120,6 +126,9 @@ struct CheckReport {
 class Store : public PersonaSource, public Ledger {
  public:
   virtual Result<StoreInfo> info() const = 0;
+  virtual Result<std::vector<Organisation>> organisations() const = 0;  // ordered by region and id
+  // Ordered by school year and name.
+  virtual Result<std::vector<SchoolClass>> classes(Region region, const OrganisationId& organisation) const = 0;
   virtual Result<std::unique_ptr<RosterTransaction>> begin_import() = 0;
   virtual Result<CheckReport> check(const std::function<bool(std::uint64_t done)>& progress) const = 0;
   // Hash under which decisions name a subject; empty in an unsealed store's absence of a key is not
