@@ -67,9 +67,9 @@ bool is_cut_sequence(std::string_view tail) {
   if (tail.empty()) return false;
   const std::size_t length = announced_length(static_cast<unsigned char>(tail[0]));
   if (length <= tail.size()) return false;
-  // Every byte after the second may be 80…BF; the second has its own range after E0, ED, F0 and F4, and
-  // one of these three lies in each range.
-  for (const std::string_view second : {"\x80", "\x90", "\xA0"}) {
+  // Every byte after the second may be 80…BF; the second has a range of its own after E0, ED, F0 and F4,
+  // and one of these two lies in each.
+  for (const std::string_view second : {"\x80", "\xA0"}) {
     std::string whole(tail);
     if (whole.size() == 1) whole += second;
     whole.resize(length, '\x80');

@@ -46,20 +46,15 @@ bool is_other_control(unsigned c) { return (c < 0x20 && !is_text_control(c)) || 
 // byte is then 00, 04/05 (Cyrillic), 20 or 21 (dashes, quotes, №). In the wrong order hardly any is.
 bool reads_as_utf16(std::string_view head, bool little_endian) {
   std::size_t texty = 0;
-  std::size_t units = 0;  // without surrogates: paired ones prove neither
-  bool lead = false;
-  for (std::size_t at = 0; at + 1 < head.size(); at += 2) {
+  std::size_t units = 0;
+  for (std::size_t at = 0; at + 1 < head.size(); at += 2, ++units) {
     const unsigned high = byte_at(head, little_endian ? at + 1 : at);
     const unsigned low = byte_at(head, little_endian ? at : at + 1);
     const unsigned unit = high << 8U | low;
     if (is_other_control(unit) || unit == 0xFFFE || unit == 0xFFFF) return false;
-    const bool trail = unit >= 0xDC00 && unit <= 0xDFFF;
-    if (lead != trail) return false;
-    lead = unit >= 0xD800 && unit <= 0xDBFF;
-    if (lead || trail) continue;
-    ++units;
     const bool latin = high == 0 && (low < 0x7F || low >= 0xA0);
-    texty += latin || high == 4 || high == 5 || high == 0x20 || high == 0x21;
+    const bool surrogate = high >= 0xD8 && high <= 0xDF;  // whether they are paired, the decoder says
+    texty += latin || surrogate || high == 4 || high == 5 || high == 0x20 || high == 0x21;
   }
   return units > 0 && texty * 10 >= units * 9;
 }

@@ -13,7 +13,6 @@ namespace {
 struct Decoded {
   std::string text;
   std::optional<Error> error;
-  friend bool operator==(const Decoded&, const Decoded&) = default;
 };
 
 // Feeds the stream in pieces of `step` bytes; the end comes with the last piece or on its own.

@@ -92,6 +92,9 @@ TEST_CASE("UTF-16 without a BOM") {
   // Cut in the middle of a unit: the decoder will say so.
   is(in(roster, Encoding::utf16le).substr(0, 101), Encoding::utf16le);
   is(in(roster, Encoding::utf16be).substr(0, 101), Encoding::utf16be);
+  // So with half a pair.
+  is(in(roster, Encoding::utf16le) + "\x34\xD8", Encoding::utf16le);
+  is(in(roster, Encoding::utf16be) + "\xDD\x1E", Encoding::utf16be);
 }
 
 TEST_CASE("UTF-8, and ASCII as UTF-8") {
@@ -121,6 +124,9 @@ TEST_CASE("Windows-1251 that reads as Russian") {
   is(in("ФАМИЛИЯ;ИМЯ;ОТЧЕСТВО\nФЁДОРОВА;ЁЛКА;ФЁДОРОВНА\n", Encoding::windows_1251), Encoding::windows_1251);
   is(in("id,name,snils\n1,Щукина Алёна,\n", Encoding::windows_1251), Encoding::windows_1251);
   is(in("Сiдоренко;Юлія;Євгенівна\r\nҐалаґан;Їжак;Ігорівна\r\n", Encoding::windows_1251), Encoding::windows_1251);
+  // A last byte that could begin a UTF-8 sequence: with more to come it may, in a whole file it cannot.
+  CHECK(text::detect_encoding("id;class\n1;6 \xC2", true).value().encoding == Encoding::windows_1251);
+  CHECK(text::detect_encoding("id;class\n1;6 \xC2", false).value().encoding == Encoding::utf8);
   // Latin look-alikes in Russian words are the rows' trouble.
   is(in("Cергеева;Hаталья;Oлеговна\r\nИванова;Мария;Петровна\r\n", Encoding::windows_1251), Encoding::windows_1251);
 }
@@ -185,6 +191,7 @@ TEST_CASE("noise is unknown") {
     unknown(letters);
   }
   unknown("\x98");
+  unknown("\x98" + in(roster, Encoding::windows_1251));
   unknown("\x98" + in("Иванова;Мария\r\n", Encoding::windows_1251));
   unknown(in("Иванова;Мария\r\n", Encoding::windows_1251) + std::string(1, '\0'));
   unknown("\xB9\xAB\xBB\x97;1");  // no letter: nothing proves it
