@@ -139,9 +139,11 @@ struct RuleSet {
   std::optional<int> esia_only_pupils_from = 0;
   std::map<Region, std::chrono::minutes> time_zones{};  // overrides of the built-in table
 
-  // JSON, see docs/rules.md. Errors with byte offset or field: bad_json, repeated_key, unknown_field,
-  // missing_field, wrong_type, bad_value, bad_date, bad_region, too_long, too_deep, contradiction.
+  // JSON, see docs/rules.md; what a file leaves out is as in ru-2024. Errors, with the byte and the path
+  // of our own keys: bad_utf8, bad_json, repeated_key, unknown_field, missing_field, wrong_type, bad_value
+  // (a built-in set's name, too), bad_date, bad_region, empty, too_long, contradiction.
   static Result<RuleSet> parse(std::string_view json);
+  // A set that is bound to regions is in force in none that is unknown.
   bool in_force(std::optional<Region> region, Date at) const noexcept;
 };
 
@@ -209,6 +211,8 @@ struct ResolveOptions {
 
 // Reads through both seams and writes nothing. Borrows source and ledger (ledger may be null).
 // Threads: const calls from several threads at once.
+// Without a stated region the claims are judged by ru-2024 and Moscow's date; when the source's only region
+// then has another set or date (and no set is named), they are judged once more by that.
 class Resolver {
  public:
   Resolver(const PersonaSource& source, const Ledger* ledger, ResolveOptions options);
