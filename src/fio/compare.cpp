@@ -188,11 +188,14 @@ std::vector<const Note*> notes_between(const Fio& name, NameRule rule) {
   return found;
 }
 
-void explain_between(const Fio& a, const Fio& b, std::vector<Difference>& differences) {
+// `by_place`: the same change counts as another one where it stands elsewhere («Ким », « Ким»).
+void explain_between(const Fio& a, const Fio& b, bool by_place, std::vector<Difference>& differences) {
   for (const auto rule : {NameRule::blanks, NameRule::stress_mark, NameRule::invisible, NameRule::placeholder}) {
     const auto in_a = notes_between(a, rule);
     const auto in_b = notes_between(b, rule);
-    const auto same = [](const Note* x, const Note* y) { return x->before == y->before && x->after == y->after; };
+    const auto same = [by_place](const Note* x, const Note* y) {
+      return x->before == y->before && x->after == y->after && (!by_place || x->position == y->position);
+    };
     if (std::equal(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), same)) continue;
     std::size_t i = 0;
     while (i < in_a.size() && i < in_b.size() && same(in_a[i], in_b[i])) ++i;
@@ -216,7 +219,7 @@ std::vector<Difference> explain(const Fio& a, const Fio& b, const Pair& pair) {
     };
     differences.push_back({Part::whole, NameRule::word_order, 0, first(*pair.a), first(*pair.b)});
   }
-  explain_between(a, b, differences);
+  explain_between(a, b, false, differences);
   for (const auto part : all_parts) {
     const auto& text_a = part_of(pair.a->text, part);
     const auto& text_b = part_of(pair.b->text, part);
@@ -237,13 +240,23 @@ std::vector<Difference> explain(const Fio& a, const Fio& b, const Pair& pair) {
         differences.push_back({part, fault->second, 0, text_a, text_b});
     }
   }
+  if (differences.empty()) explain_between(a, b, true, differences);
   return differences;
 }
 
-// Lines that are the same words with no readings in common («Нур-Султан Али» and «Али-Нур Султан»).
-std::vector<Difference> explain_lines(const Fio& a, const Fio& b) {
-  auto differences = fio::explain_part(FioAccess::line(a), FioAccess::line(b), Part::whole);
-  if (differences.empty()) differences.push_back({Part::whole, NameRule::word_order, 0, {}, {}});
+// Lines of the same words that no two readings bring together («Нур-Султан Али», «Султан Али-Нур»):
+// the rules that folding used on one of them more than on the other.
+std::vector<Difference> explain_lines(const Fio& a, const Fio& b, Grade grade) {
+  std::vector<Difference> differences{{Part::whole, NameRule::word_order, 0, {}, {}}};
+  if (grade == Grade::equal) return differences;
+  const auto uses = [](const Fio& name, NameRule rule) {
+    return std::count_if(name.notes().begin(), name.notes().end(), [&](const Note& n) { return n.rule == rule; });
+  };
+  for (const auto rule : all_name_rules()) {
+    const bool of_equivalent = rule >= NameRule::yo && rule < NameRule::one_edit;
+    if (of_equivalent && uses(a, rule) != uses(b, rule)) differences.push_back({Part::whole, rule, 0, {}, {}});
+  }
+  if (differences.size() == 1) differences.push_back({Part::whole, NameRule::hyphen_blank, 0, {}, {}});
   return differences;
 }
 
@@ -256,7 +269,7 @@ Comparison compare(const Fio& a, const Fio& b) {
   Comparison result{final_grade(a, b, pair.judged.grade), {}};
   if (result.grade == Grade::identical) return result;
   const bool readings_say_less = better(result.grade, Grade::similar) && !better(pair.judged.grade, Grade::similar);
-  result.differences = readings_say_less ? explain_lines(a, b) : explain(a, b, pair);
+  result.differences = readings_say_less ? explain_lines(a, b, result.grade) : explain(a, b, pair);
   return result;
 }
 

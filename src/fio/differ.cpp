@@ -1,7 +1,7 @@
 #include "fio/differ.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 #include "fio/fold.hpp"
 #include "kto/text.hpp"
@@ -36,6 +36,10 @@ std::size_t inserted(const Glyphs& longer, const Glyphs& shorter, std::size_t at
   return 0;
 }
 
+bool neighbours_swapped(const Glyphs& a, const Glyphs& b, std::size_t at) {
+  return at + 1 < a.size() && at + 1 < b.size() && a[at].c == b[at + 1].c && a[at + 1].c == b[at].c;
+}
+
 struct Side {
   std::u32string given;
   Glyphs glyphs;
@@ -50,9 +54,18 @@ Side folded_side(std::string_view given, Part part, RuleSet rules) {
 Difference first_difference(const Side& a, const Side& b, Part part, NameRule rule) {
   std::size_t at = 0;
   while (at < a.glyphs.size() && at < b.glyphs.size() && a.glyphs[at].c == b.glyphs[at].c) ++at;
+  // A mark alone tells nothing: point at the letter under it.
+  const auto is_mark_at = [&](const Glyphs& glyphs) { return at < glyphs.size() && text::is_mark(glyphs[at].c); };
+  if (rule == NameRule::unicode_form) {
+    while (at > 0 && (is_mark_at(a.glyphs) || is_mark_at(b.glyphs))) --at;
+  }
   auto end_a = end_of_letter(a.glyphs, at);
   auto end_b = end_of_letter(b.glyphs, at);
-  if (a.glyphs.size() > b.glyphs.size()) {
+  if (rule == NameRule::unicode_form) {
+    // Both letters with their marks.
+  } else if (neighbours_swapped(a.glyphs, b.glyphs, at)) {
+    end_a = end_b = at + 2;
+  } else if (a.glyphs.size() > b.glyphs.size()) {
     if (const auto count = inserted(a.glyphs, b.glyphs, at)) end_a = at + count, end_b = at;
   } else if (b.glyphs.size() > a.glyphs.size()) {
     if (const auto count = inserted(b.glyphs, a.glyphs, at)) end_a = at, end_b = at + count;
@@ -68,34 +81,34 @@ std::vector<Difference> explain_part(std::string_view a, std::string_view b, Par
   if (a == b) return found;
   const auto given_a = text::to_code_points(a);
   const auto given_b = text::to_code_points(b);
-  const auto changes_a = fold(given_a, part, match_rules).changes;
-  const auto changes_b = fold(given_b, part, match_rules).changes;
-  // A rule that changed nothing on either side makes no difference by being left out.
-  std::set<NameRule> used;
-  for (const auto* changes : {&changes_a, &changes_b}) {
-    for (const auto& change : *changes) used.insert(change.rule);
-  }
-  for (const auto rule : used) {
-    const auto rules = match_rules.without(rule);
-    const auto side_a = folded_side(a, part, rules);
-    const auto side_b = folded_side(b, part, rules);
-    if (letters_of(side_a.glyphs) != letters_of(side_b.glyphs)) {
-      found.push_back(first_difference(side_a, side_b, part, rule));
+  // Names that are equal already are explained by the rules of `equal` alone.
+  const auto equal_a = fold(given_a, part, equal_rules).letters();
+  const auto all = equal_a == fold(given_b, part, equal_rules).letters() ? equal_rules : match_rules;
+  const auto differ = [&](RuleSet rules) {
+    return fold(given_a, part, rules).letters() != fold(given_b, part, rules).letters();
+  };
+
+  // A rule that changed nothing on either side makes no difference by being left out. Where two rules
+  // could each do the work («Вагиф-оглы»: hyphen or оглы), the one that says less goes first.
+  constexpr std::array first_to_go{NameRule::hyphen_blank, NameRule::placeholder};
+  std::vector<NameRule> used(first_to_go.begin(), first_to_go.end());
+  for (const auto given : {&given_a, &given_b}) {
+    for (const auto& change : fold(*given, part, all).changes) {
+      if (std::find(used.begin(), used.end(), change.rule) == used.end()) used.push_back(change.rule);
     }
   }
-  if (!found.empty()) return found;
-  // Several rules each suffice: those that one side needed and the other did not, or all.
-  const auto uses = [](const std::vector<Change>& changes, NameRule rule) {
-    return std::count_if(changes.begin(), changes.end(), [&](const Change& c) { return c.rule == rule; });
-  };
-  std::vector<NameRule> rules;
+  RuleSet enough;
+  for (const auto rule : used) enough = all.has(rule) ? enough.with(rule) : enough;
   for (const auto rule : used) {
-    if (uses(changes_a, rule) != uses(changes_b, rule)) rules.push_back(rule);
+    if (!differ(all.without(rule)) && !differ(enough.without(rule))) enough = enough.without(rule);
   }
-  if (rules.empty()) rules.assign(used.begin(), used.end());
-  const Side side_a{given_a, glyphs_of(given_a)};
-  const Side side_b{given_b, glyphs_of(given_b)};
-  for (const auto rule : rules) found.push_back(first_difference(side_a, side_b, part, rule));
+
+  std::sort(used.begin(), used.end());
+  for (const auto rule : used) {
+    if (!enough.has(rule)) continue;
+    const auto rules = differ(all.without(rule)) ? all.without(rule) : enough.without(rule);
+    found.push_back(first_difference(folded_side(a, part, rules), folded_side(b, part, rules), part, rule));
+  }
   return found;
 }
 

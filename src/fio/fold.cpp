@@ -56,7 +56,7 @@ void replace_each(Work& work, NameRule rule, bool (*wanted)(char32_t), char32_t 
   }
 }
 
-// A run of blanks becomes one; at the ends and about a hyphen none is left.
+// A run of blanks becomes one; at the ends and about a hyphen or dash none is left.
 void blanks(Work& work) {
   if (!work.rules.has(NameRule::blanks)) return;
   const auto& glyphs = work.glyphs;
@@ -68,7 +68,7 @@ void blanks(Work& work) {
     }
     const auto begin = i;
     while (i < glyphs.size() && text::is_blank(glyphs[i].c)) ++i;
-    const bool vanishes = begin == 0 || i == glyphs.size() || glyphs[begin - 1].c == hyphen || glyphs[i].c == hyphen;
+    const bool vanishes = begin == 0 || i == glyphs.size() || is_dash(glyphs[begin - 1].c) || is_dash(glyphs[i].c);
     const bool plain = i - begin == 1 && glyphs[begin].c == U' ';
     if (vanishes || !plain) work.note(NameRule::blanks, begin, i, vanishes ? U"" : U" ");
     if (!vanishes) kept.push_back({U' ', glyphs[begin].from, glyphs[i - 1].to});

@@ -66,10 +66,12 @@ Keys keys_of_parts(const Reading& reading) { return {joined(reading.equal), join
 
 Keys keys_of_line(const LinePlan& plan, const Reading& shown) {
   if (plan.certain) {
-    // A blank stands for a hyphen and for the border of two parts alike, so that without hyphens
-    // «Нур-Султан» and «Нур Султан» must not depend on where the surname was thought to end.
-    const auto flat = split(shown.folded.surname + ' ' + shown.folded.given);
-    return {joined(shown.equal), "C" + in_order(flat) + between_parts + shown.folded.patronymic};
+    // Without a hyphen nobody can tell where a double surname ends and a double given name begins, so
+    // the border must not matter: «Алиев Нур Султан Каримович», «Нур Султан Каримович Алиев».
+    const auto flat = [](const NameParts& parts) {
+      return "C" + in_order(split(parts.surname + ' ' + parts.given)) + between_parts + parts.patronymic;
+    };
+    return {flat(shown.equal), flat(shown.folded)};
   }
   std::vector<std::string> equal;
   std::vector<std::string> match;

@@ -88,6 +88,19 @@ std::vector<Word> words_of(std::u32string_view line, const std::vector<Token>& t
   return words;
 }
 
+// «Алексей нет Ким»: in the other order the word for "none" stands in the middle.
+void take_placeholder_in_the_middle(std::u32string_view line, LinePlan& plan) {
+  if (plan.words.size() != 3) return;
+  const auto& word = plan.words[1];
+  const auto given = line.substr(word.from, word.to - word.from);
+  if (!fold(given, Part::patronymic, match_rules).letters().empty()) return;
+  if (plan.placeholder) {
+    plan.between.push_back({NameRule::placeholder, plan.placeholder->from, plan.placeholder->to, {}});
+  }
+  plan.placeholder = Word{word.from, word.to, fold(given, Part::patronymic, equal_rules).letters(), {}};
+  plan.words.erase(plan.words.begin() + 1);
+}
+
 bool known_given(const Word& word) { return is_known_given_name(word.match); }
 
 // The word that is the patronymic, if that is certain: its place settles the order.
@@ -190,8 +203,8 @@ void note_between(std::u32string_view line, LinePlan& plan) {
       if (!range.empty()) parts.push_back({plan.words[range.first].from, plan.words[range.last - 1].to});
     }
   }
-  std::sort(parts.begin(), parts.end(), [](const Run& a, const Run& b) { return a.from < b.from; });
   if (plan.placeholder) parts.push_back({plan.placeholder->from, plan.placeholder->to});
+  std::sort(parts.begin(), parts.end(), [](const Run& a, const Run& b) { return a.from < b.from; });
   std::size_t at = 0;
   for (const auto& part : parts) {
     outside(at, part.from, at != 0);
@@ -210,6 +223,7 @@ LinePlan plan_line(std::u32string_view line) {
   take_placeholders(line, tokens, plan);
   if (tokens.empty()) return plan;
   plan.words = words_of(line, tokens);
+  take_placeholder_in_the_middle(line, plan);
   if (const auto place = place_of_patronymic(plan.words)) {
     read_by_patronymic(plan, *place);
     if (plan.placeholder) {  // a dash after a patronymic says nothing

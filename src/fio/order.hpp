@@ -34,7 +34,7 @@ struct LineReading {
 
 struct LinePlan {
   std::vector<Word> words{};
-  std::optional<Word> placeholder{};    // «-», «нет» at the end: no patronymic
+  std::optional<Word> placeholder{};    // «-», «нет»: no patronymic
   std::vector<LineReading> readings{};  // the first is shown; empty when there are no words
   bool certain = true;                  // a patronymic settles the order
   std::vector<Change> between{};        // what folding did outside the parts, pointing into the line
