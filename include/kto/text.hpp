@@ -23,13 +23,13 @@ std::u32string to_code_points(std::string_view utf8);
 std::string to_utf8(std::u32string_view code_points);
 
 // --- Unicode forms (ICU) ------------------------------------------------------------------------
-std::u32string nfc(std::u32string_view text);
+std::u32string nfc(std::u32string_view text);        // in n log n time, also for endless marks
 std::u32string fold_case(std::u32string_view text);  // full case folding, Unicode default, no locale
 bool is_cyrillic(char32_t c);
 bool is_latin(char32_t c);
 bool is_letter(char32_t c);
-bool is_upper(char32_t c);
-bool is_lower(char32_t c);
+bool is_upper(char32_t c);         // Uppercase
+bool is_lower(char32_t c);         // Lowercase
 bool is_blank(char32_t c);         // White_Space that is no control, plus TAB, CR, LF
 bool is_bidi_control(char32_t c);  // Unicode's Bidi_Control
 bool is_control(char32_t c);       // general category Cc
@@ -55,9 +55,11 @@ struct Detected {
   std::size_t bom_bytes;  // 0 when there is none
 };
 // From a file's first bytes (64 KiB is enough; `whole` says that this is the whole file): BOM first,
-// then the zero bytes of UTF-16, then UTF-8 if it is valid (a sequence cut at the end of the head is
-// no fault), else Windows-1251 if it looks like Russian text. Error: unknown_encoding (a picture, an
-// archive, an executable …; never a guess).
+// then the high bytes of UTF-16, then UTF-8 (ASCII and the empty file included), else Windows-1251 if
+// it reads as Russian: no 0x98, no controls but TAB, CR and LF, letters in the frequencies and the case
+// of Russian (KOI8-R, CP866, MacCyrillic and Western pages are turned away). UTF-8 with a broken place
+// among sound ones is named as UTF-8 all the same, so that the decoder tells the place. Error:
+// unknown_encoding (a picture, an archive, an executable, noise; never a guess).
 Result<Detected> detect_encoding(std::string_view head, bool whole);
 
 // Turns a stream of bytes into UTF-8, piece by piece; memory is bounded by the piece.
@@ -76,9 +78,10 @@ class Decoder {
   struct State;
   std::unique_ptr<State> state_;
 };
-// The whole at once; a BOM is cut off.
+// The whole at once; its encoding's BOM is cut off, and offsets count it.
 Result<std::string> decode(std::string_view bytes, Encoding encoding);
-// For tests and exports. Error: bad_encoding when a character has no place in the code page.
+// For tests and exports; writes no BOM. Errors, with the offset in `utf8`: bad_utf8; bad_encoding when a
+// character has no place in the code page (nothing is replaced by something similar).
 Result<std::string> encode(std::string_view utf8, Encoding encoding);
 
 // --- messages -------------------------------------------------------------------------------------

@@ -14,26 +14,27 @@ unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<uns
 // Files that people take for tables and that are none. Only those that the checks below could let
 // pass, or that are common: everything with stray control characters is turned away anyway.
 bool is_known_binary(std::string_view head) {
-  static constexpr std::array magic{"\x89PNG"sv,
-                                    "\xFF\xD8\xFF"sv,
-                                    "GIF87a"sv,
-                                    "GIF89a"sv,
-                                    "PK\x03\x04"sv,
-                                    "PK\x05\x06"sv,
-                                    "PK\x07\x08"sv,  // ZIP, XLSX, DOCX, ODS
-                                    "\x1F\x8B"sv,
-                                    "BZh"sv,
-                                    "\xFD\x37zXZ\0"sv,
-                                    "7z\xBC\xAF\x27\x1C"sv,
-                                    "Rar!\x1A\x07"sv,
-                                    "\x28\xB5\x2F\xFD"sv,  // gzip, bzip2, xz, 7-Zip, RAR, Zstandard
-                                    "%PDF-"sv,
-                                    "\x7F\x45LF"sv,
-                                    "MZ\x90\0"sv,                          // PDF, ELF, Windows programs
-                                    "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,  // XLS, DOC
-                                    "SQLite format 3\0"sv,
-                                    "\0\0\xFE\xFF"sv,
-                                    "\xFF\xFE\0\0"sv};  // the last two: UTF-32, which we do not read
+  static constexpr std::array magic{
+      "\x89PNG"sv,
+      "\xFF\xD8\xFF"sv,  // JPEG
+      "GIF87a"sv,
+      "GIF89a"sv,
+      "PK\x03\x04"sv,  // ZIP, and with it XLSX, DOCX, ODS
+      "PK\x05\x06"sv,
+      "PK\x07\x08"sv,
+      "\x1F\x8B"sv,  // gzip
+      "\xFD\x37zXZ\0"sv,
+      "\x28\xB5\x2F\xFD"sv,  // Zstandard
+      "7z\xBC\xAF\x27\x1C"sv,
+      "Rar!\x1A\x07"sv,
+      "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,  // XLS and DOC
+      "%PDF-"sv,
+      "\x7F\x45LF"sv,
+      "MZ\x90\0"sv,  // Windows programs
+      "SQLite format 3\0"sv,
+      "\0\0\xFE\xFF"sv,  // UTF-32, which we do not read
+      "\xFF\xFE\0\0"sv,
+  };
   return std::any_of(magic.begin(), magic.end(), [&](std::string_view m) { return head.substr(0, m.size()) == m; });
 }
 

@@ -81,13 +81,15 @@ std::set<std::string> wanted_keys() {
   if (Actor::actor != Actor::nobody) keys.insert("repair." #name);
   KTO_REASONS(KTO_X)
 #undef KTO_X
-  for (const char* name : {"identical", "equal", "equivalent", "similar", "different"})
-    keys.insert(std::string("grade.") + name);
-  for (const char* name : {"whole", "surname", "given", "patronymic"}) keys.insert(std::string("part.") + name);
-  for (const char* name : {"nobody", "person", "school", "parent", "esia", "portal"})
-    keys.insert(std::string("actor.") + name);
-  for (const char* name : {"valid", "exempt", "bad_checksum", "bad_format", "placeholder"})
-    keys.insert(std::string("snils.") + name);
+  for (const Grade it : {Grade::identical, Grade::equal, Grade::equivalent, Grade::similar, Grade::different})
+    keys.insert("grade." + std::string(name_of(it)));
+  for (const Part it : {Part::whole, Part::surname, Part::given, Part::patronymic})
+    keys.insert("part." + std::string(name_of(it)));
+  for (const Actor it : {Actor::nobody, Actor::person, Actor::school, Actor::parent, Actor::esia, Actor::portal})
+    keys.insert("actor." + std::string(name_of(it)));
+  for (const SnilsVerdict it : {SnilsVerdict::valid, SnilsVerdict::exempt, SnilsVerdict::bad_checksum,
+                                SnilsVerdict::bad_format, SnilsVerdict::placeholder})
+    keys.insert("snils." + std::string(name_of(it)));
   keys.insert("text.grant_access.either");
   return keys;
 }
