@@ -32,13 +32,25 @@ std::string line_of(const NameParts& name, NameReading reading) {
                                        : joined(joined(name.given, name.patronymic), name.surname);
 }
 
+bool part_fits(const std::string& part) {
+  // A quick look first: so few bytes cannot be too many code points.
+  if (part.size() <= limits::name_part_code_points) return true;
+  const auto utf8 = Utf8::check(part);
+  return utf8 && utf8->code_points() <= limits::name_part_code_points;
+}
+
+bool parts_fit(const NameParts& name) {
+  return part_fits(name.surname) && part_fits(name.given) && part_fits(name.patronymic);
+}
+
 // Which line gives this name again. Where none does, the parts alone are kept: the name then matches
-// in one order only, which is the safer side.
+// in one order only, which is the safer side. A line may hold a part that is too long for three.
 NameReading reading_of(const Fio& name) {
-  if (name.order_certain()) return parts;
+  const bool fits = parts_fit(name.parts());
+  if (name.order_certain() && fits) return parts;
   for (const NameReading reading : {line_surname_first, line_given_first}) {
     const auto again = Fio::parse(line_of(name.parts(), reading));
-    if (again && !again->order_certain() && again->parts() == name.parts()) return reading;
+    if (again && again->order_certain() == name.order_certain() && again->parts() == name.parts()) return reading;
   }
   return parts;
 }
@@ -135,6 +147,8 @@ std::string encode_record(const Persona& persona) {
   put_filled(out, tag_login, persona.login);
   return out;
 }
+
+bool can_be_recorded(const Fio& name) { return parts_fit(name.parts()) || reading_of(name) != parts; }
 
 Result<Record> decode_record(std::string_view text) {
   Cursor cursor(text);

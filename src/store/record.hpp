@@ -18,6 +18,9 @@ struct Record {
 
 // One content gives one text: two records are the same exactly when their texts are.
 std::string encode_record(const Persona& persona);
+// False for a name whose record could not be read again: a line with a part that is too long to stand
+// alone. Such a name is not stored.
+bool can_be_recorded(const Fio& name);
 // Strict: seal_broken for everything that encode_record does not write. Never reads past the end.
 Result<Record> decode_record(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "store/validate.hpp"
 
+#include "store/record.hpp"
+
 namespace kto::store {
 namespace {
 
@@ -33,6 +35,7 @@ Result<void> check_key(const PersonaKey& key) {
 
 Result<void> check_persona(const Persona& persona) {
   KTO_TRY(check_key(persona.key));
+  if (!can_be_recorded(persona.name)) return fail(Errc::too_long, "fio");
   const Snils::Reading& reading = persona.number.reading;
   const bool usable = reading.verdict == SnilsVerdict::valid || reading.verdict == SnilsVerdict::exempt;
   if (reading.usable() != usable || reading.control > 99) return fail(Errc::bad_argument, "snils");
