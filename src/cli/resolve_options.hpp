@@ -1,0 +1,30 @@
+// src/cli/resolve_options.hpp — the words of `kto resolve` turned into ResolveOptions.
+#pragma once
+
+#include <string>
+
+#include "cli/store_access.hpp"
+#include "kto/signin.hpp"
+
+namespace kto::cli {
+
+struct ResolveArguments {
+  StoreArguments store{};
+  std::string region{};
+  std::string rules{};  // NAME or FILE; empty = by region and date
+  std::string at{};
+  std::string file{"-"};
+  bool admin = false;
+  bool table = false;
+  bool unverified = false;
+};
+
+void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& arguments);
+
+struct ResolveSetup {
+  ResolveOptions options{};
+  int exit = exit_done;  // else the failure has been told
+};
+ResolveSetup resolve_options(const Console& console, const ResolveArguments& arguments);
+
+}  // namespace kto::cli
