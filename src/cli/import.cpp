@@ -182,8 +182,8 @@ int run(Console& console, const ImportArguments& arguments) {
   const auto report = import_roster(*target.store, sources.sources, *options, handlers, &partial);
   progress.clear();
 
-  const ImportFacts facts{arguments.json, arguments.dry_run, arguments.full,
-                          target.made,    target.sealed,     arguments.files};
+  const ImportFacts facts{arguments.json, arguments.dry_run,   arguments.full, target.made,
+                          target.sealed,  arguments.store.uri, arguments.files};
   if (!report) {
     print_preview(console, facts, partial);
     console.out.flush();

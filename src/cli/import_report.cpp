@@ -98,6 +98,11 @@ void print_summary(Console& console, const ImportFacts& facts, const ImportRepor
   const auto count = [&](std::string_view ru, std::string_view en, std::uint64_t value) {
     console.out.line(fmt::format("  {} {}", tr(lang, ru, en), value));
   };
+  if (facts.store_made) {
+    console.out.line(trf(lang, "Создана база ({}): {}", "Store made ({}): {}",
+                         facts.sealed ? tr(lang, "закрыта ключом", "sealed") : tr(lang, "открыта", "unsealed"),
+                         printable(facts.store, 400)));
+  }
   console.out.line(facts.dry_run ? tr(lang, "Пробный прогон, ничего не записано:", "A dry run, nothing was written:")
                                  : tr(lang, "Загружено:", "Imported:"));
   count("строк прочитано        ", "rows read              ", report.rows);

@@ -18,6 +18,7 @@ struct ImportFacts {
   bool full = false;
   bool store_made = false;
   bool sealed = false;
+  std::string_view store{};  // as the user named it
   const std::vector<std::string>& files;
 };
 // --full: whom it archives, or would.

@@ -1,4 +1,7 @@
 // The command kto: reads the command line, runs one subcommand, turns every end into an exit code.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -169,6 +172,12 @@ int run(int argc, char** argv) {
 }  // namespace kto::cli
 
 int main(int argc, char** argv) {
+  // A standard stream that is closed gets a stand-in that fails in its direction: the next file opened
+  // would otherwise take its number, and be written to.
+  for (const int fd : {0, 1, 2}) {
+    if (::fcntl(fd, F_GETFD) == -1) [[maybe_unused]]
+      const int stand_in = ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+  }
   // A closed pipe is then an error of write(), told by the exit code and not by a signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that outgrows `ulimit -f`

@@ -38,7 +38,8 @@ Key read_key(const Console& console, const StoreArguments& arguments) {
 
 int tell_open_error(const Console& console, const StoreArguments& arguments, const Error& error) {
   console.complain(explain(console.lang, error, arguments.uri));
-  return error.code == Errc::store_unknown ? exit_usage : exit_failed;
+  const bool no_such_uri = error.code == Errc::store_unknown || error.code == Errc::bad_argument;
+  return no_such_uri ? exit_usage : exit_failed;
 }
 
 Opened open_for_reading(const Console& console, const StoreArguments& arguments) {

@@ -148,3 +148,19 @@ class Processes(Case):
         if seen:
             self.assertIn("строк", seen.decode())
             self.assertTrue(seen.endswith(b"\r\x1b[K"))
+
+    def test_closed_standard_streams(self):
+        """No file of ours takes the number of a closed stream and is then written to."""
+        opened = self.store()
+        roster = self.file("r.csv", f"{HEADINGS}\n{harness.ROW}\n")
+        before = {p.name: p.read_bytes() for p in self.folder.iterdir() if p.suffix != ".db"}
+        for call, code in ((["import", *opened, roster], FAILED), (["check", *opened], FAILED), (["name"], FAILED),
+                           (["resolve", *opened, "none"], FAILED)):
+            command = " ".join(["exec", str(harness.KTO), *call, "<&- >&- 2>&-"])
+            done = subprocess.run(["sh", "-c", command], cwd=self.folder, env=self.environment(), timeout=60)
+            self.assertEqual(done.returncode, code, call)
+        done = subprocess.run(["sh", "-c", f"exec {harness.KTO} name <&-"], capture_output=True, env=self.environment(), timeout=60)
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("file_read", done.stderr.decode())
+        self.assertEqual(before, {p.name: p.read_bytes() for p in self.folder.iterdir() if p.name in before})
+        self.assertEqual(self.personas(opened), 1)

@@ -50,7 +50,7 @@ class Usage(Case):
         calls = [[], ["nonsense"], ["name", "Иванов"], ["name", "--nope"], ["import"], ["import", "--store", "sqlite:x"],
                  ["import", "x.csv"], ["resolve"], ["check"], ["key"], ["key", "create"], ["--lang", "de", "name"],
                  ["snils", "--lang"], ["check", "--store"], ["check", "--store", "sqlite:a", "--store", "sqlite:b"],
-                 ["check", "--store", "postgresql://x"], ["check", "--store", ""],
+                 ["check", "--store", "postgresql://x"], ["check", "--store", ""], ["check", "--store", "sqlite:"],
                  ["resolve", "--store", "memory:", "--at", "yesterday"], ["resolve", "--store", "memory:", "--region", "Irkutsk"],
                  ["resolve", "--store", "memory:", "--rules", "ru-1917"], ["resolve", "--store", "memory:", "a", "b"]]
         imports = [["--region", "138"], ["--full"], ["--yes"], ["--match-by", "name"], ["--format", "xlsx"], ["--separator", "x"],
