@@ -34,7 +34,7 @@ Result<std::locale> message_locale(Lang lang) {
   const unsigned char* bytes = lang == Lang::en ? embedded::messages_en : embedded::messages_ru;
   const std::size_t size = lang == Lang::en ? embedded::messages_en_size : embedded::messages_ru_size;
   bl::gnu_gettext::messages_info info;
-  info.language = lang == Lang::en ? "en" : "ru";
+  info.language = std::string(lang == Lang::en ? "en" : "ru");
   info.encoding = "UTF-8";
   info.domains.emplace_back(domain);
   info.paths.emplace_back("built-in");  // the loader asks for nothing when it has no path
