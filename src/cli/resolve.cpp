@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include <memory>
-#include <variant>
+#include <optional>
 
 #include "cli/explain.hpp"
 #include "cli/json.hpp"
@@ -21,7 +21,8 @@ constexpr std::string_view bom = "\xEF\xBB\xBF";
 // What became of one line.
 struct Asked {
   std::uint64_t line;
-  std::variant<std::size_t, Error> what;  // the request's place in the batch, or why it is none
+  std::size_t place = 0;         // of the request in the batch
+  std::optional<Error> fault{};  // why it is none
 };
 
 struct Batch {
@@ -38,12 +39,12 @@ void read_line(const LineReader::Line& line, Claims claims, Batch& batch) {
   auto request =
       line.too_long ? Result<Request>(fail(Errc::too_long, limits::request_bytes)) : read_request(text, claims);
   if (request) {
-    batch.lines.push_back({line.number, batch.requests.size()});
+    batch.lines.push_back({line.number, batch.requests.size(), std::nullopt});
     batch.requests.push_back(std::move(request).value());
   } else {
     Error error = request.error();
     if (error.offset && !line.too_long) *error.offset += skipped;
-    batch.lines.push_back({line.number, std::move(error)});
+    batch.lines.push_back({line.number, 0, std::move(error)});
   }
 }
 
@@ -52,14 +53,14 @@ Result<void> answer(Console& console, const Resolver& resolver, const Face& face
   const auto outcomes = resolver.resolve_many(batch.requests);
   if (!outcomes) return fail(outcomes.error());
   for (const Asked& asked : batch.lines) {
-    if (const Error* error = std::get_if<Error>(&asked.what)) {
-      console.out.line(table ? place_and_fault(face.lang, *error, trf(face.lang, "строка {}", "line {}", asked.line))
-                             : broken_as_json(*error));
+    if (asked.fault) {
+      console.out.line(
+          table ? place_and_fault(face.lang, *asked.fault, trf(face.lang, "строка {}", "line {}", asked.line))
+                : broken_as_json(*asked.fault));
       continue;
     }
-    const std::size_t at = std::get<std::size_t>(asked.what);
-    const Request& request = batch.requests[at];
-    const Outcome& outcome = outcomes->at(at);
+    const Request& request = batch.requests[asked.place];
+    const Outcome& outcome = outcomes->at(asked.place);
     console.out.line(table ? outcome_for_people(face, asked.line, request, outcome)
                            : outcome_as_json(face, request, outcome));
   }
@@ -96,7 +97,7 @@ int run(Console& console, const ResolveArguments& arguments) {
     // Answers are not held back while the next request is still to be typed or sent.
     if (lines.ready() && batch.lines.size() < batch_size) continue;
     done += batch.lines.size();
-    for (const Asked& asked : batch.lines) bad = bad || std::holds_alternative<Error>(asked.what);
+    for (const Asked& asked : batch.lines) bad = bad || asked.fault;
     const std::uint64_t first = batch.lines.empty() ? line->number : batch.lines.front().line;
     if (const auto answered = answer(console, resolver, face, arguments.table, batch); !answered) {
       progress.clear();
