@@ -188,7 +188,7 @@ struct RosterShape {
   text::Encoding encoding = text::Encoding::utf8;
   char separator = ';';
   std::uint64_t header_line = 0;
-  std::vector<RosterField> fields{};  // in column order; unknown columns left out
+  std::vector<RosterField> fields{};  // in column order (JSON: as keys appeared); unknown ones left out
   std::size_t unknown_columns = 0;
 };
 
@@ -202,9 +202,14 @@ struct RosterHandlers {
 };
 
 // Reads a roster piece by piece; memory is bounded by limits::row_bytes. Repeated ids are the
-// importer's to find (id_repeated, number_taken), not the reader's. Errors: unknown_encoding,
-// bad_encoding, not_a_table, no_header, column_missing, column_repeated, unterminated_quote,
-// empty (a file without a single row), region_missing, cancelled, and the source's and handlers' own.
+// importer's to find (id_repeated, number_taken), not the reader's. docs/formats-roster.md says how
+// files are read. Errors of the file as a whole, with field and line where there are such:
+// unknown_encoding, bad_utf8, bad_encoding and file_truncated (with the offset), empty (a file without
+// a single row), not_a_table, no_header, column_missing (also the organisation's, when options name
+// none), column_repeated, unterminated_quote (in the header; elsewhere it costs one row), too_many
+// (columns), contradiction (a second header that orders the columns otherwise), region_missing,
+// bad_argument (options that make no sense), cancelled, and the source's and handlers' own. Rows that
+// were handed out before an error stand: the importer rolls back.
 Result<RosterShape> read_roster(const ByteSource& source, const RosterOptions& options,
                                 const RosterHandlers& handlers);
 

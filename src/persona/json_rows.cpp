@@ -172,8 +172,8 @@ Result<JsonRows> JsonRows::make(const RosterOptions& options, RowBuilder& builde
   for (const auto& [field, key] : options.mapping) {
     std::string folded = fold_word(key);
     if (folded.empty()) return fail(Errc::bad_argument, std::string(name_of(field)));
-    const bool twice = std::any_of(mapping.begin(), mapping.end(),
-                                   [&](const auto& entry) { return entry.first == field || entry.second == folded; });
+    bool twice = false;
+    for (const auto& entry : mapping) twice = twice || entry.first == field || entry.second == folded;
     if (twice) return fail(Errc::column_repeated, std::string(name_of(field)));
     mapping.emplace_back(field, std::move(folded));
   }
