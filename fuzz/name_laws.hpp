@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kto/fio.hpp"
 
@@ -77,7 +78,6 @@ inline std::string two_names(const Fio& a, const Fio& b, bool of_one_kind) {
     if (at_least(ab.grade, Grade::equivalent) != (a.match_key() == b.match_key())) return "match keys mean equivalent";
   }
   if (ab.differences.empty() != (ab.grade == Grade::identical)) return "what is not identical differs in something";
-  if (ab.differences.size() != ba.differences.size()) return "the differences are as many either way";
   int worst = 0;
   for (const auto& difference : ab.differences) worst = std::max(worst, code(difference.rule));
   const int ceiling = ab.grade == Grade::identical    ? 0
@@ -90,11 +90,26 @@ inline std::string two_names(const Fio& a, const Fio& b, bool of_one_kind) {
   return {};
 }
 
-// Of one kind.
-inline std::string three_names(const Fio& a, const Fio& b, const Fio& c) {
+// All of one kind: every pair and every triple.
+inline std::string all_names(const std::vector<Fio>& names) {
+  std::vector<std::vector<Grade>> grades(names.size());
+  for (std::size_t a = 0; a < names.size(); ++a) {
+    for (std::size_t b = 0; b < names.size(); ++b) {
+      if (a <= b) {
+        if (auto broken = two_names(names[a], names[b], true); !broken.empty()) return broken;
+      }
+      grades[a].push_back(grade(names[a], names[b]));
+    }
+  }
   for (const auto least : {Grade::equal, Grade::equivalent}) {
-    if (at_least(grade(a, b), least) && at_least(grade(b, c), least) && !at_least(grade(a, c), least)) {
-      return "equal and equivalent are transitive";
+    for (std::size_t a = 0; a < names.size(); ++a) {
+      for (std::size_t b = 0; b < names.size(); ++b) {
+        if (!at_least(grades[a][b], least)) continue;
+        for (std::size_t c = 0; c < names.size(); ++c) {
+          if (at_least(grades[b][c], least) && !at_least(grades[a][c], least))
+            return "equal and equivalent are transitive";
+        }
+      }
     }
   }
   return {};

@@ -211,14 +211,15 @@ void explain_between(const Fio& a, const Fio& b, bool by_place, std::vector<Diff
 
 std::vector<Difference> explain(const Fio& a, const Fio& b, const Pair& pair) {
   std::vector<Difference> differences;
-  if (pair.a->given_first != pair.b->given_first) {
+  const auto tell_word_order = [&] {
     const auto first = [](const Reading& reading) {
       const auto& text = reading.text;
       if (reading.given_first) return text.given;
       return text.surname.empty() ? text.given : text.surname;
     };
     differences.push_back({Part::whole, NameRule::word_order, 0, first(*pair.a), first(*pair.b)});
-  }
+  };
+  if (pair.a->given_first != pair.b->given_first) tell_word_order();
   explain_between(a, b, false, differences);
   for (const auto part : all_parts) {
     const auto& text_a = part_of(pair.a->text, part);
@@ -241,6 +242,7 @@ std::vector<Difference> explain(const Fio& a, const Fio& b, const Pair& pair) {
     }
   }
   if (differences.empty()) explain_between(a, b, true, differences);
+  if (differences.empty()) tell_word_order();  // «Роман нет Ким», «Роман Ким нет»
   return differences;
 }
 

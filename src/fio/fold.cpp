@@ -76,6 +76,12 @@ void blanks(Work& work) {
   work.glyphs = std::move(kept);
 }
 
+// One letter folded. In ASCII and the Cyrillic blocks the full folding is the simple small letter.
+std::u32string folded_letter(char32_t c) {
+  if (c < 0x80 || (c >= U'\u0400' && c <= U'\u052F')) return std::u32string(1, text::to_lower(c));
+  return text::nfc(text::fold_case(std::u32string_view(&c, 1)));
+}
+
 // Case folding, one note for each run of changed letters. Folding may take a composed letter apart
 // (ΐ); it is composed again at once, so that such a letter counts as unchanged.
 void letter_case(Work& work) {
@@ -86,9 +92,8 @@ void letter_case(Work& work) {
     const auto begin = i;
     std::u32string after;
     for (; i < glyphs.size(); ++i) {
-      const std::u32string before(1, glyphs[i].c);
-      const auto now = text::nfc(text::fold_case(before));
-      if (now == before) break;
+      const auto now = folded_letter(glyphs[i].c);
+      if (now.size() == 1 && now.front() == glyphs[i].c) break;
       after += now;
       for (const char32_t c : now) folded.push_back({c, glyphs[i].from, glyphs[i].to});
     }
@@ -151,11 +156,10 @@ void leading_digit(Work& work) {
   each_word(work.glyphs, [&work](std::size_t begin, std::size_t end) {
     auto& first = work.glyphs[begin].c;
     if ((first != U'0' && first != U'3') || begin + 1 == end) return;
-    const char32_t next = work.glyphs[begin + 1].c;
-    if (!is_cyrillic_letter(next)) return;
-    // «0ЛЬГА» gets a capital, «0льга» a small letter, until case folding or the display settles it.
-    const bool capital = text::is_upper(next);
-    const char32_t letter = first == U'0' ? (capital ? U'О' : U'о') : (capital ? U'З' : U'з');
+    if (!is_cyrillic_letter(work.glyphs[begin + 1].c)) return;
+    // A digit has no case. Where case is kept, a word that begins with it begins with a capital.
+    const bool small = work.rules.has(NameRule::letter_case);
+    const char32_t letter = first == U'0' ? (small ? U'о' : U'О') : (small ? U'з' : U'З');
     work.note(NameRule::leading_digit, begin, begin + 1, std::u32string(1, letter));
     first = letter;
   });

@@ -1,5 +1,7 @@
 #include "fio/glyphs.hpp"
 
+#include <algorithm>
+
 #include "kto/text.hpp"
 
 namespace kto::fio {
@@ -16,6 +18,14 @@ std::size_t end_of_cluster(std::u32string_view letters, std::size_t begin) {
     if (text::nfc(letters.substr(begin, end - begin + 1)) == text::nfc(before) + text::nfc(next)) break;
   }
   return end;
+}
+
+// Latin-1, the plain letters of the Cyrillic blocks and general punctuation: starters that are composed
+// already and compose with nothing before them (NFC_Quick_Check=Yes, ccc=0). Most names hold no others;
+// asking ICU about each of them would cost more than everything else.
+bool is_inert(char32_t c) {
+  return c < U'\u0300' || (c >= U'\u0400' && c <= U'\u0482') || (c >= U'\u048A' && c <= U'\u052F') ||
+         (c >= U'\u2002' && c <= U'\u2027');
 }
 
 }  // namespace
@@ -36,6 +46,7 @@ std::u32string letters_of(const Glyphs& glyphs) {
 
 std::vector<Composed> compose(Glyphs& glyphs) {
   std::vector<Composed> changed;
+  if (std::all_of(glyphs.begin(), glyphs.end(), [](const Glyph& glyph) { return is_inert(glyph.c); })) return changed;
   const auto letters = letters_of(glyphs);
   if (text::nfc(letters) == letters) return changed;
   Glyphs composed;

@@ -159,6 +159,10 @@ void read_both_ways(LinePlan& plan) {
   // No patronymic at all: the surname takes the other words.
   const LineReading whole_surname_first{{0, count - 1}, {count - 1, count}, {}, false};
   const LineReading whole_given_first{{1, count}, {0, 1}, {}, true};
+  if (plan.placeholder && plan.placeholder->from < words.back().from) {  // «Алексей нет Ким»
+    plan.readings.push_back(whole_given_first);
+    return;
+  }
   const auto put = [&](bool given_first, const LineReading& a, const LineReading& b) {
     plan.readings.push_back(given_first ? b : a);
     plan.readings.push_back(given_first ? a : b);
@@ -184,9 +188,11 @@ void note_between(std::u32string_view line, LinePlan& plan) {
       const auto begin = i;
       while (i < to && text::is_blank(line[i])) ++i;
       if (i != begin) {
-        const bool alone = begin == from && i == to;
-        const bool plain = inner && alone && i - begin == 1 && line[begin] == U' ';
-        if (!plain) plan.between.push_back({NameRule::blanks, begin, i, inner && begin == from ? U" " : U""});
+        // The first blanks between two parts stay as one.
+        const std::u32string_view after = inner && begin == from ? U" " : U"";
+        if (line.substr(begin, i - begin) != after) {
+          plan.between.push_back({NameRule::blanks, begin, i, std::u32string(after)});
+        }
         continue;
       }
       while (i < to && !text::is_blank(line[i])) {
