@@ -114,12 +114,12 @@ void placeholder(Work& work) {
 
 // Latin letters that are taken for Cyrillic ones, by their small or by their capital form. rules.md
 // names these and no others. In the case they have: the repair comes before case folding.
-constexpr std::array<std::pair<char32_t, char32_t>, 26> look_alikes{{
+constexpr auto look_alikes = std::to_array<std::pair<char32_t, char32_t>>({
     {U'a', U'а'}, {U'A', U'А'}, {U'b', U'в'}, {U'B', U'В'}, {U'c', U'с'}, {U'C', U'С'}, {U'e', U'е'},
     {U'E', U'Е'}, {U'h', U'н'}, {U'H', U'Н'}, {U'k', U'к'}, {U'K', U'К'}, {U'm', U'м'}, {U'M', U'М'},
     {U'o', U'о'}, {U'O', U'О'}, {U'p', U'р'}, {U'P', U'Р'}, {U't', U'т'}, {U'T', U'Т'}, {U'x', U'х'},
     {U'X', U'Х'}, {U'y', U'у'}, {U'Y', U'У'}, {U'ë', U'ё'}, {U'Ë', U'Ё'},
-}};
+});
 
 // Calls `act(begin, end)` for every word.
 template <class Act>

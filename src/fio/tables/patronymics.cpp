@@ -12,7 +12,7 @@ struct Marker {
   bool levelled;  // rules.md: joined by blank, hyphen or nothing is `equivalent`
   bool joins;     // may be written without a blank; «улы» may not: «Мамедкулы» is a given name
 };
-constexpr std::array<Marker, 14> markers{{
+constexpr auto markers = std::to_array<Marker>({
     {U"оглы", Sex::male, true, true},
     {U"кызы", Sex::female, true, true},
     {U"оглу", Sex::male, false, true},
@@ -28,43 +28,52 @@ constexpr std::array<Marker, 14> markers{{
     {U"gyzy", Sex::female, false, false},
     {U"uly", Sex::male, false, false},
     {U"uulu", Sex::male, false, false},
-}};
+});
 
 struct Ending {
   std::u32string_view letters;
   Sex sex;
 };
 // «-ич» without -ов, -ев is too common among surnames to be an ending: see short_patronymics.
-constexpr std::array<Ending, 12> endings{{
+constexpr auto endings = std::to_array<Ending>({
     {U"ович", Sex::male},
     {U"евич", Sex::male},
     {U"ьич", Sex::male},
+    {U"славич", Sex::male},  // Ярославич, Ярославна: the old form, still in passports
+    {U"уллич", Sex::male},   // Абдуллич
     {U"овна", Sex::female},
     {U"евна", Sex::female},
     {U"ична", Sex::female},
+    {U"славна", Sex::female},
     {U"ovich", Sex::male},
     {U"evich", Sex::male},
     {U"ovna", Sex::female},
     {U"evna", Sex::female},
     {U"ichna", Sex::female},
     {U"inichna", Sex::female},
-}};
+});
 
 // Male patronymics in a bare -ич, from fathers' names in -а and -я.
-constexpr std::array<std::u32string_view, 22> short_patronymics{
-    U"ильич", U"кузьмич", U"лукич",    U"фомич",   U"никитич",  U"саввич",  U"савич", U"силич",
-    U"силыч", U"фокич",   U"аникитич", U"вавилич", U"варавич",  U"зосимич", U"ионич", U"космич",
-    U"минич", U"иудич",   U"акилич",   U"ермилич", U"гаврилыч", U"данилыч",
-};
-constexpr std::array<std::u32string_view, 6> short_patronymics_latin{U"ilich",  U"kuzmich",  U"lukich",
-                                                                     U"fomich", U"nikitich", U"savvich"};
+constexpr auto short_patronymics = std::to_array<std::u32string_view>({
+    U"ильич",  U"кузьмич", U"козьмич", U"казьмич", U"лукич",  U"фомич",   U"никитич",  U"аникитич",
+    U"саввич", U"савич",   U"силич",   U"силыч",   U"фокич",  U"вавилич", U"варавич",  U"зосимич",
+    U"ионич",  U"космич",  U"минич",   U"иудич",   U"акилич", U"ермилич", U"гаврилыч", U"данилыч",
+});
+constexpr auto short_patronymics_latin = std::to_array<std::u32string_view>({
+    U"ilich",
+    U"kuzmich",
+    U"lukich",
+    U"fomich",
+    U"nikitich",
+    U"savvich",
+});
 
 // Fathers whose patronymic does not follow from the last letter alone: name, male, female.
 struct Irregular {
   std::u32string_view father;
   std::array<std::u32string_view, 3> male;
 };
-constexpr std::array<Irregular, 14> irregular{{
+constexpr auto irregular = std::to_array<Irregular>({
     {U"лев", {U"львович", {}, {}}},
     {U"петр", {U"петрович", {}, {}}},
     {U"павел", {U"павлович", {}, {}}},
@@ -79,7 +88,7 @@ constexpr std::array<Irregular, 14> irregular{{
     {U"самуил", {U"самуилович", U"самойлович", {}}},
     {U"никола", {U"николич", U"николович", {}}},
     {U"илия", {U"ильич", U"илиич", {}}},
-}};
+});
 
 bool ends_with(std::u32string_view text, std::u32string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
@@ -141,7 +150,7 @@ std::optional<Patronymic> patronymic_of(std::u32string_view folded) {
   if (auto found = turkic(folded)) return found;
   const auto word = last_word(folded);
   for (const auto& ending : endings) {
-    if (word.size() >= ending.letters.size() + 2 && ends_with(word, ending.letters)) {
+    if (word.size() > ending.letters.size() && ends_with(word, ending.letters)) {
       return Patronymic{ending.sex, false, ending.sex == Sex::female};
     }
   }
