@@ -11,6 +11,8 @@ namespace {
 
 using store::ImportTally;
 
+constexpr std::uint64_t rows_between_progress = 1000;
+
 // An id for a row that has none: 64 random bits are enough to be asked for once more on a collision.
 Result<PersonaId> random_id() {
   static constexpr char digits[] = "0123456789abcdef";
@@ -50,11 +52,15 @@ class Import {
 
   Result<void> read_file(std::size_t file, const ByteSource& source) {
     file_ = file;
+    bytes_ = 0;
     RosterHandlers reader;
     reader.row = [this](RosterRow&& row) { return take(std::move(row)); };
     reader.issue = [this](const RowIssue& issue) { tell(issue); };
     if (handlers_.progress) {
-      reader.progress = [this](std::uint64_t bytes) { return handlers_.progress(file_, bytes, report_.rows); };
+      reader.progress = [this](std::uint64_t bytes) {
+        bytes_ = bytes;
+        return handlers_.progress(file_, bytes_, report_.rows);
+      };
     }
     auto shape = read_roster(source, options_.roster, reader);
     tally_.close();
@@ -105,6 +111,11 @@ class Import {
 
   Result<void> take(RosterRow&& row) {
     tally_.row(row.line);
+    // The reader speaks when it has read a piece of the file; a store may take long over one piece.
+    if (handlers_.progress && ++taken_ % rows_between_progress == 0 &&
+        !handlers_.progress(file_, bytes_, report_.rows)) {
+      return fail(Errc::cancelled);
+    }
     const bool by_number = options_.roster.match_by == MatchBy::number;
     bool fresh = false;
     if (by_number) {
@@ -231,6 +242,8 @@ class Import {
   ImportReport& report_;
   ImportTally tally_;
   std::size_t file_ = 0;
+  std::uint64_t bytes_ = 0;  // of the file, as the reader said last
+  std::uint64_t taken_ = 0;
   OrganisationId organisation_{};
   std::map<Region, std::uint64_t> standing_{};
   std::set<Region> regions_of_organisation_{};

@@ -175,7 +175,7 @@ Result<Record> decode_record(std::string_view text) {
   const NameParts name{value(tag_surname), value(tag_given), value(tag_patronymic)};
   auto fio = reading == parts ? Fio::from_parts(name.surname, name.given, name.patronymic)
                               : Fio::parse(line_of(name, reading));
-  if (!fio) return fail(Errc::seal_broken);
+  if (!fio || fio->parts() != name) return fail(Errc::seal_broken);
 
   Record record{std::move(*fio)};
   record.number.text = value(tag_number_text);

@@ -7,6 +7,22 @@
 namespace kto::store::sqlite {
 namespace {
 
+// A quota and a limit on the size of files are full disks too; SQLite itself knows only ENOSPC. What
+// failed may be the database, its journal or its log.
+bool disk_is_full(::sqlite3* db) {
+  if (db == nullptr) return false;
+  const auto full = [](int number) { return number == ENOSPC || number == EDQUOT || number == EFBIG; };
+  if (full(::sqlite3_system_errno(db))) return true;
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    ::sqlite3_file* file = nullptr;
+    if (::sqlite3_file_control(db, "main", which, &file) != SQLITE_OK || file == nullptr) continue;
+    int number = 0;
+    if (file->pMethods == nullptr) continue;
+    if (file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && full(number)) return true;
+  }
+  return false;
+}
+
 Errc code_of(::sqlite3* db, int code) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
@@ -27,11 +43,8 @@ Errc code_of(::sqlite3* db, int code) {
       return Errc::cancelled;
     case SQLITE_TOOBIG:
       return Errc::too_long;
-    case SQLITE_IOERR: {
-      // A quota and a limit on the size of files are full disks too; SQLite knows only ENOSPC.
-      const int number = db != nullptr ? ::sqlite3_system_errno(db) : 0;
-      return number == ENOSPC || number == EDQUOT || number == EFBIG ? Errc::disk_full : Errc::store_failed;
-    }
+    case SQLITE_IOERR:
+      return disk_is_full(db) ? Errc::disk_full : Errc::store_failed;
     default:
       return Errc::store_failed;
   }
