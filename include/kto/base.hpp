@@ -23,58 +23,58 @@ namespace kto {
 // ---------------------------------------------------------------------------------------------
 // Errors. A code with a stable name and number; numbers leave gaps and are never reused.
 // X(name, number, English text without personal data). Russian texts: messages catalogue.
-#define KTO_ERRORS(X)                                                            \
-  X(bad_argument, 10, "an argument is out of its range")                         \
-  X(bad_utf8, 20, "the text is not UTF-8")                                       \
-  X(bad_encoding, 22, "the bytes do not fit the encoding")                       \
-  X(unknown_encoding, 24, "the encoding cannot be told")                         \
-  X(too_long, 30, "the text is longer than allowed")                             \
-  X(too_deep, 32, "the value is nested deeper than allowed")                     \
-  X(too_many, 34, "there are more items than allowed")                           \
-  X(empty, 40, "there is nothing here")                                          \
-  X(control_character, 50, "a control character is not allowed here")            \
-  X(bidi_control, 52, "a text-direction control is not allowed here")            \
-  X(bad_json, 60, "this is not JSON")                                            \
-  X(repeated_key, 62, "a key stands twice in one object")                        \
-  X(wrong_type, 64, "the value has another type than it must")                   \
-  X(missing_field, 66, "a field that must be there is missing")                  \
-  X(unknown_field, 68, "a field that is not known here")                         \
-  X(bad_value, 70, "the value is not one of those allowed")                      \
-  X(bad_date, 72, "this is not a date")                                          \
-  X(bad_region, 74, "this is not a region number of two digits")                 \
-  X(region_missing, 76, "no region is stated")                                   \
-  X(region_differs, 78, "the stated regions differ")                             \
-  X(contradiction, 80, "two fields contradict each other")                       \
-  X(not_a_table, 90, "this is not a table of text")                              \
-  X(no_header, 92, "no line of known column headings was found")                 \
-  X(column_missing, 94, "a column that must be there is missing")                \
-  X(column_repeated, 96, "two columns have one meaning")                         \
-  X(unterminated_quote, 98, "a quoted cell has no end")                          \
-  X(file_not_found, 100, "the file is not there")                                \
-  X(file_exists, 102, "the file exists already")                                 \
-  X(file_read, 104, "the file cannot be read")                                   \
-  X(file_write, 106, "the file cannot be written")                               \
-  X(disk_full, 108, "there is no room left on the disk")                         \
-  X(file_truncated, 110, "the file ends too early")                              \
-  X(not_a_database, 120, "the file is not a kto database")                       \
-  X(store_version, 122, "the database was written by a newer kto")               \
-  X(store_busy, 124, "another process is writing to the database")               \
-  X(store_read_only, 126, "the database cannot be written to")                   \
-  X(store_corrupt, 128, "the database is damaged")                               \
-  X(store_failed, 130, "the database failed")                                    \
-  X(store_unknown, 132, "no store of this kind is known")                        \
-  X(already_linked, 134, "the persona is linked already")                        \
-  X(not_found, 136, "no such record")                                            \
-  X(key_missing, 150, "the database is sealed and no key was given")             \
-  X(key_wrong, 152, "this is not the key of the database")                       \
-  X(key_file_bad, 154, "this is not a kto key file")                             \
-  X(key_not_wanted, 156, "the database is not sealed but a key was given")       \
-  X(seal_broken, 158, "a sealed record cannot be opened")                        \
-  X(crypto_failed, 160, "the cryptographic provider failed")                     \
-  X(forked, 170, "the store was opened before a fork")                           \
-  X(cancelled, 180, "stopped as asked; nothing was changed")                     \
+#define KTO_ERRORS(X)                                                                            \
+  X(bad_argument, 10, "an argument is out of its range")                                         \
+  X(bad_utf8, 20, "the text is not UTF-8")                                                       \
+  X(bad_encoding, 22, "the bytes do not fit the encoding")                                       \
+  X(unknown_encoding, 24, "the encoding cannot be told")                                         \
+  X(too_long, 30, "the text is longer than allowed")                                             \
+  X(too_deep, 32, "the value is nested deeper than allowed")                                     \
+  X(too_many, 34, "there are more items than allowed")                                           \
+  X(empty, 40, "there is nothing here")                                                          \
+  X(control_character, 50, "a control character is not allowed here")                            \
+  X(bidi_control, 52, "a text-direction control is not allowed here")                            \
+  X(bad_json, 60, "this is not JSON")                                                            \
+  X(repeated_key, 62, "a key stands twice in one object")                                        \
+  X(wrong_type, 64, "the value has another type than it must")                                   \
+  X(missing_field, 66, "a field that must be there is missing")                                  \
+  X(unknown_field, 68, "a field that is not known here")                                         \
+  X(bad_value, 70, "the value is not one of those allowed")                                      \
+  X(bad_date, 72, "this is not a date")                                                          \
+  X(bad_region, 74, "this is not a region number of two digits")                                 \
+  X(region_missing, 76, "no region is stated")                                                   \
+  X(region_differs, 78, "the stated regions differ")                                             \
+  X(contradiction, 80, "two fields contradict each other")                                       \
+  X(not_a_table, 90, "this is not a table of text")                                              \
+  X(no_header, 92, "no line of known column headings was found")                                 \
+  X(column_missing, 94, "a column that must be there is missing")                                \
+  X(column_repeated, 96, "two columns have one meaning")                                         \
+  X(unterminated_quote, 98, "a quoted cell has no end")                                          \
+  X(file_not_found, 100, "the file is not there")                                                \
+  X(file_exists, 102, "the file exists already")                                                 \
+  X(file_read, 104, "the file cannot be read")                                                   \
+  X(file_write, 106, "the file cannot be written")                                               \
+  X(disk_full, 108, "there is no room left on the disk")                                         \
+  X(file_truncated, 110, "the file ends too early")                                              \
+  X(not_a_database, 120, "the file is not a kto database")                                       \
+  X(store_version, 122, "the database was written by a newer kto")                               \
+  X(store_busy, 124, "another process is writing to the database")                               \
+  X(store_read_only, 126, "the database cannot be written to")                                   \
+  X(store_corrupt, 128, "the database is damaged")                                               \
+  X(store_failed, 130, "the database failed")                                                    \
+  X(store_unknown, 132, "no store of this kind is known")                                        \
+  X(already_linked, 134, "the persona is linked already")                                        \
+  X(not_found, 136, "no such record")                                                            \
+  X(key_missing, 150, "the database is sealed and no key was given")                             \
+  X(key_wrong, 152, "this is not the key of the database")                                       \
+  X(key_file_bad, 154, "this is not a kto key file")                                             \
+  X(key_not_wanted, 156, "the database is not sealed but a key was given")                       \
+  X(seal_broken, 158, "a sealed record cannot be opened")                                        \
+  X(crypto_failed, 160, "the cryptographic provider failed")                                     \
+  X(forked, 170, "the store was opened before a fork")                                           \
+  X(cancelled, 180, "stopped as asked; nothing was changed")                                     \
   X(needs_confirmation, 182, "this would archive more people than allowed without confirmation") \
-  X(no_icu, 190, "the text library offers no ICU back end")                      \
+  X(no_icu, 190, "the text library offers no ICU back end")                                      \
   X(internal, 200, "a fault inside kto")
 
 enum class Errc : std::int32_t {
@@ -167,8 +167,8 @@ class [[nodiscard]] Result<void> {
 };
 
 // `KTO_TRY(call)`: leave the function with the call's error, if it has one.
-#define KTO_TRY(expression)                                                            \
-  do {                                                                                 \
+#define KTO_TRY(expression)                                                               \
+  do {                                                                                    \
     if (auto kto_tried = (expression); !kto_tried) return ::kto::fail(kto_tried.error()); \
   } while (false)
 
@@ -179,10 +179,10 @@ inline constexpr std::size_t name_part_code_points = 256;
 inline constexpr std::size_t name_line_code_points = 1024;  // a whole name in one string
 inline constexpr std::size_t id_bytes = 64;                 // persona ids
 inline constexpr std::size_t organisation_bytes = 512;
-inline constexpr std::size_t cell_bytes = 64 * 1024;        // one cell of a roster
-inline constexpr std::size_t row_bytes = 1024 * 1024;       // one row of a roster
+inline constexpr std::size_t cell_bytes = 64 * 1024;   // one cell of a roster
+inline constexpr std::size_t row_bytes = 1024 * 1024;  // one row of a roster
 inline constexpr std::size_t columns = 512;
-inline constexpr std::size_t request_bytes = 1024 * 1024;   // one sign-in request
+inline constexpr std::size_t request_bytes = 1024 * 1024;  // one sign-in request
 inline constexpr std::size_t json_depth = 32;
 inline constexpr std::size_t rules_bytes = 256 * 1024;
 }  // namespace limits

@@ -5,12 +5,12 @@
 #pragma once
 
 #include "kto/base.hpp"     // results, errors, dates, regions
-#include "kto/text.hpp"     // code pages, collation, messages
-#include "kto/fio.hpp"      // full names
-#include "kto/snils.hpp"    // insurance numbers
 #include "kto/esia.hpp"     // a sign-in request → Identity
-#include "kto/persona.hpp"  // a roster row → Persona
+#include "kto/fio.hpp"      // full names
 #include "kto/ledger.hpp"   // links, consents, decisions, sign-ins
+#include "kto/persona.hpp"  // a roster row → Persona
 #include "kto/seal.hpp"     // keys and sealed records
-#include "kto/store.hpp"    // PersonaSource, Ledger, open_store, import_roster
 #include "kto/signin.hpp"   // rules, Resolver → Outcome
+#include "kto/snils.hpp"    // insurance numbers
+#include "kto/store.hpp"    // PersonaSource, Ledger, open_store, import_roster
+#include "kto/text.hpp"     // code pages, collation, messages

@@ -22,9 +22,9 @@ struct Link {
   Subject subject;
   PersonaKey persona;
   LinkOrigin origin = LinkOrigin::automatic;
-  std::int64_t made_at = 0;      // unix seconds
-  std::string rules{};           // "ru-2024/1"
-  std::string ticket{};          // of the decision it came from; may be empty
+  std::int64_t made_at = 0;  // unix seconds
+  std::string rules{};       // "ru-2024/1"
+  std::string ticket{};      // of the decision it came from; may be empty
   friend bool operator==(const Link&, const Link&) = default;
 };
 
@@ -39,14 +39,14 @@ struct ConsentRecord {
 
 // What was answered, for the administrator who looks it up by ticket. No personal data.
 struct Decision {
-  std::string ticket{};            // 20 hexadecimal digits
+  std::string ticket{};  // 20 hexadecimal digits
   std::int64_t decided_at = 0;
   Region region;
-  std::string subject_hash{};      // keyed hash of issuer and OID, hexadecimal; empty = no OID
+  std::string subject_hash{};  // keyed hash of issuer and OID, hexadecimal; empty = no OID
   std::int32_t verdict = 0;
   std::vector<std::int32_t> reasons{};
   std::vector<PersonaKey> personas{};
-  std::string rules{};             // name/version
+  std::string rules{};  // name/version
   std::string rules_hash{};
   friend bool operator==(const Decision&, const Decision&) = default;
 };

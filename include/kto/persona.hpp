@@ -40,7 +40,7 @@ struct PersonaKey {
 
 // The number as the roster has it: what was written, and what it is worth.
 struct NumberCell {
-  std::string text{};      // as written, up to 64 bytes; empty = none
+  std::string text{};  // as written, up to 64 bytes; empty = none
   Snils::Reading reading{};
   bool usable() const noexcept { return reading.usable(); }
 };
@@ -59,8 +59,8 @@ struct Persona {
   std::vector<PersonaId> guardians{};     // personas of the same organisation
   Consent processing_consent = Consent::not_stated;
 
-  bool archived() const noexcept;           // has memberships, and every one is archived
-  bool only_pupil() const noexcept;         // every membership is a pupil's, and there is one
+  bool archived() const noexcept;    // has memberships, and every one is archived
+  bool only_pupil() const noexcept;  // every membership is a pupil's, and there is one
   bool has_role(Role role) const noexcept;
 };
 // Same content, spelling of names and number included.
@@ -87,10 +87,12 @@ struct SchoolClass {
 // --- rosters --------------------------------------------------------------------------------------
 
 // What a column means. X(name).
-#define KTO_ROSTER_FIELDS(X)                                                                     \
-  X(id) X(organisation) X(region) X(fio) X(surname) X(given) X(patronymic) X(snils)              \
-  X(birth_date) X(sex) X(role) X(school_year) X(klass) X(class_teacher) X(from) X(to) X(status)  \
+// clang-format off
+#define KTO_ROSTER_FIELDS(X)                                                                      \
+  X(id) X(organisation) X(region) X(fio) X(surname) X(given) X(patronymic) X(snils)               \
+  X(birth_date) X(sex) X(role) X(school_year) X(klass) X(class_teacher) X(from) X(to) X(status)   \
   X(activated) X(login) X(guardians) X(consent) X(inn) X(organisation_type) X(municipality)
+// clang-format on
 
 enum class RosterField : std::uint8_t {
 #define KTO_X(name) name,
@@ -98,8 +100,8 @@ enum class RosterField : std::uint8_t {
 #undef KTO_X
 };
 std::string_view name_of(RosterField field) noexcept;
-std::optional<RosterField> roster_field_by_name(std::string_view name) noexcept;     // "birth_date"
-std::optional<RosterField> roster_field_by_heading(std::string_view heading_utf8);   // «Дата рождения»
+std::optional<RosterField> roster_field_by_name(std::string_view name) noexcept;    // "birth_date"
+std::optional<RosterField> roster_field_by_heading(std::string_view heading_utf8);  // «Дата рождения»
 
 // What can be said of a row. X(name, code, rejected): codes from 100 on reject the row.
 #define KTO_ROW_ISSUES(X)             \
@@ -148,10 +150,10 @@ bool rejects(RowCode code) noexcept;
 std::span<const RowCode> all_row_codes() noexcept;
 
 struct RowIssue {
-  std::uint64_t line = 0;         // of the file, from 1: where the row begins
-  std::uint32_t column = 0;       // from 1; 0 = the row as a whole
+  std::uint64_t line = 0;    // of the file, from 1: where the row begins
+  std::uint32_t column = 0;  // from 1; 0 = the row as a whole
   RowCode code = RowCode::columns_wrong;
-  std::string field{};            // name of the RosterField; empty = none
+  std::string field{};  // name of the RosterField; empty = none
   friend bool operator==(const RowIssue&, const RowIssue&) = default;
 };
 
@@ -210,8 +212,7 @@ struct RosterHandlers {
 // (columns), contradiction (a second header that orders the columns otherwise), region_missing,
 // bad_argument (options that make no sense), cancelled, and the source's and handlers' own. Rows that
 // were handed out before an error stand: the importer rolls back.
-Result<RosterShape> read_roster(const ByteSource& source, const RosterOptions& options,
-                                const RosterHandlers& handlers);
+Result<RosterShape> read_roster(const ByteSource& source, const RosterOptions& options, const RosterHandlers& handlers);
 
 // A source over memory (borrowed) and over a file (file_not_found, file_read).
 ByteSource bytes_of(std::string_view memory);

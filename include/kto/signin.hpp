@@ -12,18 +12,18 @@
 namespace kto {
 
 // Codes are ordered with gaps. X(name, code).
-#define KTO_VERDICTS(X)      \
-  X(sign_in, 10)             \
-  X(choose, 20)              \
-  X(activate, 30)            \
-  X(link, 40)                \
-  X(ask_school, 50)          \
-  X(await_consent, 60)       \
-  X(link_guardian, 65)       \
-  X(raise_level, 70)         \
-  X(grant_access, 75)        \
-  X(complete_profile, 80)    \
-  X(try_again, 85)           \
+#define KTO_VERDICTS(X)   \
+  X(sign_in, 10)          \
+  X(choose, 20)           \
+  X(activate, 30)         \
+  X(link, 40)             \
+  X(ask_school, 50)       \
+  X(await_consent, 60)    \
+  X(link_guardian, 65)    \
+  X(raise_level, 70)      \
+  X(grant_access, 75)     \
+  X(complete_profile, 80) \
+  X(try_again, 85)        \
   X(refuse, 90)
 
 enum class Verdict : std::int32_t {
@@ -40,64 +40,64 @@ std::string_view name_of(Actor actor) noexcept;
 
 // Why. X(name, code, actor): the one table of reasons; texts in the message catalogue as
 // «reason.NAME» and, where somebody can mend it, «repair.NAME».
-#define KTO_REASONS(X)                                \
-  X(claims_not_verified, 100, portal)                 \
-  X(not_an_object, 102, portal)                       \
-  X(key_repeated, 104, portal)                        \
-  X(claim_wrong_type, 106, portal)                    \
-  X(oid_bad, 108, portal)                             \
-  X(oid_contradiction, 110, portal)                   \
-  X(oid_missing, 112, portal)                         \
-  X(issuer_missing, 114, portal)                      \
-  X(issuer_unknown, 116, portal)                      \
-  X(issuer_not_accepted, 118, portal)                 \
-  X(subject_not_person, 120, person)                  \
-  X(account_not_registered, 122, esia)                \
-  X(name_unusable, 124, person)                       \
-  X(birth_date_unusable, 126, esia)                   \
-  X(region_missing, 130, portal)                      \
-  X(region_invalid, 132, portal)                      \
-  X(rules_not_in_force, 140, nobody)                  \
-  X(unverified_number_accepted, 142, nobody)          \
-  X(access_denied, 200, person)                       \
-  X(consent_not_given, 202, parent)                   \
-  X(esia_unconfirmed, 204, person)                    \
-  X(esia_failed, 206, esia)                           \
-  X(scope_missing, 208, person)                       \
-  X(account_unconfirmed, 220, person)                 \
-  X(account_child, 222, nobody)                       \
-  X(account_child_too_old, 224, person)               \
-  X(account_standard, 226, nobody)                    \
-  X(guardian_not_linked, 228, parent)                 \
-  X(esia_number_missing, 240, person)                 \
-  X(esia_name_missing, 242, person)                   \
-  X(number_not_in_diary, 300, school)                 \
-  X(snils_equal_name_different, 302, school)          \
-  X(snils_equal_name_similar, 304, school)            \
-  X(persona_without_snils, 306, school)               \
-  X(persona_number_unusable, 308, school)             \
-  X(household_number, 310, school)                    \
-  X(archived, 320, school)                            \
-  X(not_activated, 322, person)                       \
-  X(linked_to_another_oid, 324, school)               \
-  X(birth_date_differs, 326, school)                  \
-  X(sex_differs, 328, school)                         \
-  X(too_young_for_account, 330, school)               \
-  X(role_not_allowed, 332, school)                    \
-  X(consent_not_recorded, 334, parent)                \
-  X(several_personas, 336, school)                    \
-  X(minor_not_found, 338, school)                     \
-  X(linked_before, 340, nobody)                       \
-  X(linked_name_drift, 342, school)                   \
-  X(linked_number_drift, 344, school)                 \
-  X(linked_birth_date_differs, 346, school)           \
-  X(linked_sex_differs, 348, school)                  \
-  X(name_equal, 400, nobody)                          \
-  X(yo_folded, 402, nobody)                           \
-  X(look_alike_repaired, 404, school)                 \
-  X(hyphen_blank, 406, nobody)                        \
-  X(apostrophe_kind, 408, nobody)                     \
-  X(ogly_spelling, 410, nobody)                       \
+#define KTO_REASONS(X)                       \
+  X(claims_not_verified, 100, portal)        \
+  X(not_an_object, 102, portal)              \
+  X(key_repeated, 104, portal)               \
+  X(claim_wrong_type, 106, portal)           \
+  X(oid_bad, 108, portal)                    \
+  X(oid_contradiction, 110, portal)          \
+  X(oid_missing, 112, portal)                \
+  X(issuer_missing, 114, portal)             \
+  X(issuer_unknown, 116, portal)             \
+  X(issuer_not_accepted, 118, portal)        \
+  X(subject_not_person, 120, person)         \
+  X(account_not_registered, 122, esia)       \
+  X(name_unusable, 124, person)              \
+  X(birth_date_unusable, 126, esia)          \
+  X(region_missing, 130, portal)             \
+  X(region_invalid, 132, portal)             \
+  X(rules_not_in_force, 140, nobody)         \
+  X(unverified_number_accepted, 142, nobody) \
+  X(access_denied, 200, person)              \
+  X(consent_not_given, 202, parent)          \
+  X(esia_unconfirmed, 204, person)           \
+  X(esia_failed, 206, esia)                  \
+  X(scope_missing, 208, person)              \
+  X(account_unconfirmed, 220, person)        \
+  X(account_child, 222, nobody)              \
+  X(account_child_too_old, 224, person)      \
+  X(account_standard, 226, nobody)           \
+  X(guardian_not_linked, 228, parent)        \
+  X(esia_number_missing, 240, person)        \
+  X(esia_name_missing, 242, person)          \
+  X(number_not_in_diary, 300, school)        \
+  X(snils_equal_name_different, 302, school) \
+  X(snils_equal_name_similar, 304, school)   \
+  X(persona_without_snils, 306, school)      \
+  X(persona_number_unusable, 308, school)    \
+  X(household_number, 310, school)           \
+  X(archived, 320, school)                   \
+  X(not_activated, 322, person)              \
+  X(linked_to_another_oid, 324, school)      \
+  X(birth_date_differs, 326, school)         \
+  X(sex_differs, 328, school)                \
+  X(too_young_for_account, 330, school)      \
+  X(role_not_allowed, 332, school)           \
+  X(consent_not_recorded, 334, parent)       \
+  X(several_personas, 336, school)           \
+  X(minor_not_found, 338, school)            \
+  X(linked_before, 340, nobody)              \
+  X(linked_name_drift, 342, school)          \
+  X(linked_number_drift, 344, school)        \
+  X(linked_birth_date_differs, 346, school)  \
+  X(linked_sex_differs, 348, school)         \
+  X(name_equal, 400, nobody)                 \
+  X(yo_folded, 402, nobody)                  \
+  X(look_alike_repaired, 404, school)        \
+  X(hyphen_blank, 406, nobody)               \
+  X(apostrophe_kind, 408, nobody)            \
+  X(ogly_spelling, 410, nobody)              \
   X(number_recovered, 412, school)
 
 enum class Reason : std::int32_t {
@@ -119,11 +119,11 @@ enum class ChildConsent : std::uint8_t { released = 1, recorded = 2 };
 struct RuleSet {
   std::string name{};
   std::uint32_t version = 1;
-  std::string hash{};                 // fingerprint of the text it was read from
-  std::vector<Region> regions{};      // empty = every region
-  std::optional<Date> from{};         // in force from, inclusive
-  std::optional<Date> until{};        // in force until, exclusive
-  bool child_accounts = true;         // false: a child account is treated as unconfirmed under 14
+  std::string hash{};             // fingerprint of the text it was read from
+  std::vector<Region> regions{};  // empty = every region
+  std::optional<Date> from{};     // in force from, inclusive
+  std::optional<Date> until{};    // in force until, exclusive
+  bool child_accounts = true;     // false: a child account is treated as unconfirmed under 14
   ChildConsent child_consent = ChildConsent::released;
   AccountRule child_from_14 = AccountRule::raise_level;
   AccountRule unconfirmed_under_14 = AccountRule::link_guardian;
@@ -163,9 +163,9 @@ bool esia_only(const RuleSet& rules, Role role, std::optional<int> age, std::opt
 // A persona that may be entered (or activated), as the person may see it.
 struct EnterablePersona {
   PersonaKey key;
-  std::vector<Role> roles{};   // in the organisation
-  std::string klass{};         // of the first membership that names one
-  bool linked = false;         // by this OID, before
+  std::vector<Role> roles{};  // in the organisation
+  std::string klass{};        // of the first membership that names one
+  bool linked = false;        // by this OID, before
   friend bool operator==(const EnterablePersona&, const EnterablePersona&) = default;
 };
 
@@ -193,7 +193,7 @@ struct Outcome {
   std::string text_key{};
 
   bool has(Reason reason) const noexcept;
-  std::string text(Lang lang) const;          // for the person
+  std::string text(Lang lang) const;  // for the person
   // Who can mend what, in table order: (actor, reason).
   std::vector<std::pair<Actor, Reason>> repairs() const;
 };
@@ -201,12 +201,12 @@ struct Outcome {
 // --- resolver ---------------------------------------------------------------------------------------
 
 struct ResolveOptions {
-  std::optional<RuleSet> rules{};     // a named set; absent = default_rules
-  std::optional<Region> region{};     // for requests that state none
-  std::optional<Date> at{};           // absent = today in the region's time zone
+  std::optional<RuleSet> rules{};  // a named set; absent = default_rules
+  std::optional<Region> region{};  // for requests that state none
+  std::optional<Date> at{};        // absent = today in the region's time zone
   // Look for the reason of a miss among personas without a usable number (reads up to 20 000 of them).
   bool diagnose = false;
-  Issuer issuer = Issuer::production; // the one this portal's ledger belongs to
+  Issuer issuer = Issuer::production;  // the one this portal's ledger belongs to
 };
 
 // Reads through both seams and writes nothing. Borrows source and ledger (ledger may be null).

@@ -50,10 +50,10 @@ class Snils {
 
 struct Snils::Reading {
   SnilsVerdict verdict = SnilsVerdict::bad_format;
-  bool recovered = false;            // leading zeros were put back
-  std::optional<Snils> number{};     // there when the number is usable: valid or exempt
-  unsigned control = 0;              // as written; 0 for bad_format
-  std::string canonical() const;     // with the control as written; empty unless usable
+  bool recovered = false;         // leading zeros were put back
+  std::optional<Snils> number{};  // there when the number is usable: valid or exempt
+  unsigned control = 0;           // as written; 0 for bad_format
+  std::string canonical() const;  // with the control as written; empty unless usable
   bool usable() const noexcept { return number.has_value(); }
 };
 

@@ -49,7 +49,7 @@ class PersonaSource {
 class LedgerTransaction {
  public:
   virtual ~LedgerTransaction() = default;
-  virtual Result<void> add_link(const Link& link) = 0;            // already_linked, also for the same subject
+  virtual Result<void> add_link(const Link& link) = 0;              // already_linked, also for the same subject
   virtual Result<void> remove_link(const PersonaKey& persona) = 0;  // not_found
   virtual Result<void> add_consent(const ConsentRecord& consent) = 0;
   virtual Result<void> revoke_consent(const PersonaKey& child, std::int64_t at) = 0;  // not_found
@@ -111,9 +111,9 @@ struct StoreInfo {
 
 struct CheckReport {
   std::uint64_t personas = 0;
-  std::uint64_t blobs_bad = 0;       // sealed records that do not open
-  std::uint64_t keys_bad = 0;        // number keys that are not those of the record
-  std::uint64_t rows_bad = 0;        // clear columns that contradict the record
+  std::uint64_t blobs_bad = 0;  // sealed records that do not open
+  std::uint64_t keys_bad = 0;   // number keys that are not those of the record
+  std::uint64_t rows_bad = 0;   // clear columns that contradict the record
   std::uint64_t links = 0;
   std::uint64_t links_dangling = 0;  // to personas that are not there
   bool integrity = true;             // the back end's own check
@@ -140,10 +140,10 @@ enum class OpenMode : std::uint8_t { existing = 1, create = 2, create_unsealed =
 
 struct OpenOptions {
   OpenMode mode = OpenMode::existing;
-  std::optional<Secret> secret{};                            // none = unsealed
-  std::shared_ptr<const CryptoProvider> provider{};          // none = sodium_provider()
+  std::optional<Secret> secret{};                    // none = unsealed
+  std::shared_ptr<const CryptoProvider> provider{};  // none = sodium_provider()
   std::chrono::milliseconds busy_timeout{5000};
-  Issuer issuer = Issuer::production;                        // written when the store is made
+  Issuer issuer = Issuer::production;  // written when the store is made
   bool read_only = false;
 };
 
@@ -158,24 +158,24 @@ Result<std::unique_ptr<Store>> open_store(const std::string& uri, const OpenOpti
 
 struct ImportOptions {
   RosterOptions roster{};
-  bool full = false;                 // archive whom the files lack, within roster.organisation
-  bool dry_run = false;              // read and judge, then roll back
-  bool yes = false;                  // allow --full to archive more than 20 %
+  bool full = false;     // archive whom the files lack, within roster.organisation
+  bool dry_run = false;  // read and judge, then roll back
+  bool yes = false;      // allow --full to archive more than 20 %
 };
 
 struct ImportReport {
-  std::uint64_t rows = 0;            // data rows read, good and bad
+  std::uint64_t rows = 0;  // data rows read, good and bad
   std::uint64_t inserted = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t repeated = 0;        // second copies of a row in the same import
-  std::uint64_t rejected = 0;        // rows
-  std::uint64_t flagged = 0;         // rows kept with an issue
+  std::uint64_t repeated = 0;  // second copies of a row in the same import
+  std::uint64_t rejected = 0;  // rows
+  std::uint64_t flagged = 0;   // rows kept with an issue
   std::uint64_t archived = 0;
-  std::uint64_t would_archive = 0;   // what --full would archive (also when it stopped)
-  std::uint64_t standing = 0;        // in the organisation before, for the share
-  std::vector<PersonaKey> to_archive{};  // the preview: whom --full archives
-  std::vector<RosterShape> shapes{};     // one a file
+  std::uint64_t would_archive = 0;                              // what --full would archive (also when it stopped)
+  std::uint64_t standing = 0;                                   // in the organisation before, for the share
+  std::vector<PersonaKey> to_archive{};                         // the preview: whom --full archives
+  std::vector<RosterShape> shapes{};                            // one a file
   std::vector<std::pair<std::uint64_t, PersonaKey>> new_ids{};  // --match-by number: line → id that kto gave
 };
 

@@ -86,7 +86,7 @@ struct Source final : PersonaSource {
   Result<void> unnumbered(Region in, std::size_t limit, const EmitPersona& emit) const override {
     KTO_TRY(ask(asked_unnumbered));
     for (const Persona& one : people) {
-      if (one.key.region != in || one.number.usable()) continue;
+      if (!leaky && (one.key.region != in || one.number.usable())) continue;
       if (limit-- == 0) break;
       KTO_TRY(emit(one));
     }
@@ -99,6 +99,8 @@ struct Records final : Ledger {
   std::vector<ConsentRecord> consents{};
   bool broken = false;
   bool forbidden = false;
+  bool forgetful = false;  // leaves out the last owner
+  bool leaky = false;      // tells revoked consents and other subjects' links as well: a portal's bug
   mutable std::size_t asked = 0, asked_owners = 0;
 
   Result<void> ask() const {
@@ -115,7 +117,7 @@ struct Records final : Ledger {
     KTO_TRY(ask());
     std::vector<Link> out;
     for (const Link& one : links)
-      if (one.subject == subject) out.push_back(one);
+      if (leaky || one.subject == subject) out.push_back(one);
     return out;
   }
   Result<std::vector<std::optional<Link>>> links_to(std::span<const PersonaKey> personas) const override {
@@ -127,13 +129,14 @@ struct Records final : Ledger {
           std::find_if(links.begin(), links.end(), [&](const Link& one) { return one.persona == wanted; });
       out.push_back(found == links.end() ? std::nullopt : std::optional(*found));
     }
+    if (forgetful) out.pop_back();
     return out;
   }
   Result<std::vector<ConsentRecord>> consents_for(const PersonaKey& child) const override {
     KTO_TRY(ask());
     std::vector<ConsentRecord> out;
     for (const ConsentRecord& one : consents)
-      if (one.child == child && !one.revoked_at) out.push_back(one);
+      if (leaky || (one.child == child && !one.revoked_at)) out.push_back(one);
     return out;
   }
   Result<std::optional<Decision>> decision(std::string_view) const override { return std::optional<Decision>{}; }

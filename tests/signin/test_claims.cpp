@@ -130,6 +130,7 @@ TEST_CASE("step 4: the portal's word for a standard account", "[claims]") {
   // It says nothing for anybody under 14, nor for a child account.
   request.identity.birth_date = date("2010-10-02");
   CHECK(unasked(request, fakes::options("irkutsk-2018")).verdict == Verdict::link);
+  CHECK_FALSE(unasked(request, fakes::options("irkutsk-2018")).has(Reason::account_standard));
   request.identity.birth_date = date("1980-10-02");
   request.identity.account = Account::child;
   CHECK(unasked(request, fakes::options("irkutsk-2018")).verdict == Verdict::link);

@@ -212,6 +212,8 @@ TEST_CASE("a persona linked to another is not entered, by nobody's OID least of 
   bare.identity.oid.reset();
   bare.identity.issuer.reset();
   CHECK(world.verdict(bare) == "ask_school");
+  world.records.leaky = true;
+  CHECK(world.verdict(other) == "ask_school");
   world.records.links.clear();
   CHECK(world.verdict(bare) == "sign_in");
   // Without a ledger nothing is linked.
@@ -253,6 +255,9 @@ TEST_CASE("consent recorded: a child enters a card with a consent in the ledger 
   CHECK(outcome.has(Reason::consent_not_recorded));
   world.records.consents.front().revoked_at = 6;
   CHECK(world.verdict(child()) == "await_consent");
+  world.records.leaky = true;
+  CHECK(world.verdict(child()) == "await_consent");
+  world.records.leaky = false;
   world.records.link(*child().identity.oid, key("1"));
   CHECK(world.verdict(child()) == "await_consent");  // a link is no consent
   CHECK(world.verdict(adult()) == "choose");         // and nobody else needs one
@@ -379,6 +384,9 @@ TEST_CASE("a seam that fails is an error, not an answer", "[personas]") {
   bare.identity.oid.reset();
   bare.identity.issuer.reset();
   CHECK(resolver.resolve(bare).error().code == Errc::store_busy);  // whose are the candidates?
+  world.records.broken = false;
+  world.records.forgetful = true;
+  CHECK(resolver.resolve(bare).error().code == Errc::internal);
   Request faulty = adult();
   faulty.identity.fault = ClaimFault::oid_bad;
   CHECK(resolver.resolve(faulty).has_value());  // needs no seam
