@@ -41,6 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!name) continue;
     const auto folded = name->folded();
     lines.push_back(*name);
+    if (parts.size() >= 4) continue;  // of the two names as they came
     if (auto made = kto::Fio::from_parts(folded.surname, folded.given, folded.patronymic)) parts.push_back(*made);
     const auto given = name->parts();
     if (auto made = kto::Fio::from_parts(given.surname, given.given, given.patronymic)) parts.push_back(*made);

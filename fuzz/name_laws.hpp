@@ -92,13 +92,11 @@ inline std::string two_names(const Fio& a, const Fio& b, bool of_one_kind) {
 
 // All of one kind: every pair and every triple.
 inline std::string all_names(const std::vector<Fio>& names) {
-  std::vector<std::vector<Grade>> grades(names.size());
+  std::vector<std::vector<Grade>> grades(names.size(), std::vector<Grade>(names.size(), Grade::identical));
   for (std::size_t a = 0; a < names.size(); ++a) {
-    for (std::size_t b = 0; b < names.size(); ++b) {
-      if (a <= b) {
-        if (auto broken = two_names(names[a], names[b], true); !broken.empty()) return broken;
-      }
-      grades[a].push_back(grade(names[a], names[b]));
+    for (std::size_t b = a + 1; b < names.size(); ++b) {
+      if (auto broken = two_names(names[a], names[b], true); !broken.empty()) return broken;
+      grades[a][b] = grades[b][a] = grade(names[a], names[b]);  // symmetric, as two_names() has seen
     }
   }
   for (const auto least : {Grade::equal, Grade::equivalent}) {

@@ -104,7 +104,7 @@ TEST_CASE("laws: every pair of short lines and of short parts", "[fio]") {
   for (const auto* names : {&lines, &as_parts}) {
     // Keys make the relations transitive by themselves: it is enough that grades and keys agree.
     for (std::size_t i = 0; i < names->size(); ++i) {
-      for (std::size_t j = i; j < names->size(); j += 1 + (j - i) / 12) {
+      for (std::size_t j = i; j < names->size(); j += 1 + (j - i) / 6) {
         hold(laws::two_names((*names)[i], (*names)[j], true), (*names)[i].parts().surname);
       }
     }
@@ -122,12 +122,14 @@ TEST_CASE("laws: orders of words, every arrangement of a few", "[fio]") {
   }
   for (std::size_t i = 0; i < lines.size(); i += 23) {
     const auto& [text, name] = lines[i];
-    for (const auto& [other_text, other] : lines) hold(laws::two_names(name, other, true), text + '|' + other_text);
+    for (std::size_t j = i % 5; j < lines.size(); j += 5) {
+      hold(laws::two_names(name, lines[j].second, true), text + '|' + lines[j].first);
+    }
   }
 }
 
 TEST_CASE("laws: random names, their changes and the changes of these", "[fio]") {
-  for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 100; ++seed) {
     std::mt19937 random(seed);
     const auto text = random_text(random, 6);
     hold(laws::of_line(text), text);
@@ -153,7 +155,7 @@ TEST_CASE("laws: random names, their changes and the changes of these", "[fio]")
 
 TEST_CASE("laws: random pairs of unrelated names", "[fio]") {
   std::mt19937 random(20240902);
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     const auto a = Fio::parse(random_text(random, 5));
     const auto b = Fio::parse(random_text(random, 5));
     if (a && b) hold(laws::two_names(*a, *b, true), a->match_key());
@@ -162,7 +164,7 @@ TEST_CASE("laws: random pairs of unrelated names", "[fio]") {
 
 TEST_CASE("laws: random bytes", "[fio]") {
   std::mt19937 random(7);
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     std::string bytes;
     for (auto count = random() % 12; count > 0; --count) bytes += static_cast<char>(random());
     hold(laws::of_line(bytes), "bytes");
