@@ -97,4 +97,20 @@ class Connection {
   std::unordered_map<const char*, ::sqlite3_stmt*> statements_;
 };
 
+// While this lives, what the connection reads is one state of the store. Outlives the statements used in it.
+class OneState {
+ public:
+  explicit OneState(Connection& db) : db_(db), begun_(db.run("BEGIN")) {}
+  OneState(const OneState&) = delete;
+  OneState& operator=(const OneState&) = delete;
+  ~OneState() {
+    if (db_.in_transaction()) static_cast<void>(db_.run("ROLLBACK"));
+  }
+  const Result<void>& begun() const noexcept { return begun_; }
+
+ private:
+  Connection& db_;
+  Result<void> begun_;
+};
+
 }  // namespace kto::store::sqlite

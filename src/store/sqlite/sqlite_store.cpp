@@ -151,6 +151,9 @@ class SqliteStore final : public Store {
   Result<std::vector<std::optional<Link>>> links_to(std::span<const PersonaKey> personas) const override {
     using Links = std::vector<std::optional<Link>>;
     return read<Links>([&](Connection& db, Links& out) -> Result<void> {
+      // Several keys, one state of the store: a commit between them is seen wholly or not at all.
+      const OneState state(db);
+      KTO_TRY(state.begun());
       auto statement = db.prepare(
           "SELECT issuer, oid, origin, made_at, rules, ticket FROM links"
           " WHERE region = ?1 AND organisation = ?2 AND id = ?3");
