@@ -4,13 +4,14 @@
 //   →  what is recorded (ledger)  →  how it is kept (seal, store)  →  the answer (signin)
 #pragma once
 
-#include "kto/base.hpp"     // results, errors, dates, regions
-#include "kto/esia.hpp"     // a sign-in request → Identity
-#include "kto/fio.hpp"      // full names
-#include "kto/ledger.hpp"   // links, consents, decisions, sign-ins
-#include "kto/persona.hpp"  // a roster row → Persona
-#include "kto/seal.hpp"     // keys and sealed records
-#include "kto/signin.hpp"   // rules, Resolver → Outcome
-#include "kto/snils.hpp"    // insurance numbers
-#include "kto/store.hpp"    // PersonaSource, Ledger, open_store, import_roster
-#include "kto/text.hpp"     // code pages, collation, messages
+#include "kto/base.hpp"         // results, errors, dates, regions
+#include "kto/conformance.hpp"  // what authors of back ends run against theirs
+#include "kto/esia.hpp"         // a sign-in request → Identity
+#include "kto/fio.hpp"          // full names
+#include "kto/ledger.hpp"       // links, consents, decisions, sign-ins
+#include "kto/persona.hpp"      // a roster row → Persona
+#include "kto/seal.hpp"         // keys and sealed records
+#include "kto/signin.hpp"       // rules, Resolver → Outcome
+#include "kto/snils.hpp"        // insurance numbers
+#include "kto/store.hpp"        // PersonaSource, Ledger, open_store, import_roster
+#include "kto/text.hpp"         // code pages, collation, messages

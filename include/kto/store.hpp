@@ -1,7 +1,7 @@
 // kto/store.hpp — the two seams (PersonaSource, Ledger), our stores that implement both, and the import.
 //
 // A portal may implement PersonaSource over its own tables with plain numbers; sealing is none of its
-// business. Since 0.1.
+// business. Whether it does what is said here, kto/conformance.hpp finds out. Since 0.1.
 #pragma once
 
 #include <functional>
@@ -45,7 +45,9 @@ class PersonaSource {
   virtual Result<void> unnumbered(Region region, std::size_t limit, const EmitPersona& emit) const;
 };
 
-// One write transaction of a ledger; rolled back unless commit() was called.
+// One write transaction of a ledger; rolled back unless commit() was called. A refused act changes nothing
+// and the transaction goes on; others see nothing of it before its commit, and then all of it. commit ends
+// it: whatever is called then answers bad_argument.
 class LedgerTransaction {
  public:
   virtual ~LedgerTransaction() = default;
