@@ -1,4 +1,4 @@
-// Sources with one fault each. `rule` is the rule that must find it.
+// A source made of functions, each of which may be replaced by one with a fault.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 namespace kto::test {
 
-// A source made of functions: each left empty passes on.
+// Each left empty passes on.
 struct Hooks {
   using Real = const PersonaSource&;
   std::function<Result<void>(Real, std::span<const NumberQuery>, const EmitCandidate&)> candidates{};
@@ -78,11 +78,5 @@ inline People found(Real real, const NumberQuery& query) {
     return real.candidates(std::span(&query, 1), [&](std::size_t, const Persona& one) { return emit(one); });
   });
 }
-
-struct BrokenSource {
-  std::string rule;
-  Hooks hooks{};
-  std::set<std::string> also{};  // rules that cannot hold where this one does not
-};
 
 }  // namespace kto::test
