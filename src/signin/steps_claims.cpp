@@ -94,8 +94,10 @@ AccountRule rule_for_unconfirmed(Inquiry& inquiry) {
     inquiry.findings.add(Reason::unverified_number_accepted);
     return AccountRule::enough;
   }
-  inquiry.findings.add(Reason::account_unconfirmed);
-  if (rule == AccountRule::link_guardian) inquiry.findings.add(Reason::guardian_not_linked);
+  // A child under 14 cannot confirm an account: told that, the parents would try what does not help.
+  const bool guardian = rule == AccountRule::link_guardian;
+  if (guardian) inquiry.findings.add(Reason::guardian_not_linked);
+  if (!guardian || !under_14) inquiry.findings.add(Reason::account_unconfirmed);
   return rule;
 }
 

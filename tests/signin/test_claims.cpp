@@ -136,6 +136,27 @@ TEST_CASE("step 4: the portal's word for a standard account", "[claims]") {
   CHECK(unasked(request, fakes::options("irkutsk-2018")).verdict == Verdict::link);
 }
 
+TEST_CASE("step 4: a child under 14 is sent to a parent only, for it cannot confirm an account", "[claims]") {
+  Request request = unconfirmed();
+  request.identity.birth_date = date("2010-10-02");
+  CHECK(reasons(unasked(request)) == "guardian_not_linked");
+  ResolveOptions options = fakes::options();
+  options.rules->child_accounts = false;
+  request.identity.birth_date.reset();
+  request.identity.account = Account::child;
+  CHECK(reasons(unasked(request, options)) == "account_child guardian_not_linked");
+  // Whoever may be 14 can do both.
+  options.rules->unconfirmed = AccountRule::link_guardian;
+  request.identity.account = Account::unconfirmed;
+  CHECK(unasked(request, options).verdict == Verdict::link_guardian);
+  CHECK(reasons(unasked(request, options)) == "account_unconfirmed guardian_not_linked");
+  request.identity.birth_date = date("2010-10-01");
+  CHECK(reasons(unasked(request, options)) == "account_unconfirmed guardian_not_linked");
+  options.rules->unconfirmed_under_14 = AccountRule::raise_level;
+  request.identity.birth_date = date("2010-10-02");
+  CHECK(reasons(unasked(request, options)) == "account_unconfirmed");
+}
+
 TEST_CASE("step 4: a region's file may take numbers on trust, and every outcome repeats it", "[claims]") {
   ResolveOptions options = fakes::options();
   options.rules = stage::rules(oracle::Set::lowered);

@@ -137,7 +137,7 @@ TEST_CASE("the administrator sees why", "[vectors]") {
   CHECK(reasons("r31") == "scope_missing");
   CHECK(reasons("r32") == "number_not_in_diary");
   CHECK(reasons("r33") == "number_not_in_diary minor_not_found");
-  CHECK(reasons("r34") == "account_unconfirmed guardian_not_linked");
+  CHECK(reasons("r34") == "guardian_not_linked");
   CHECK(reasons("r35") == "name_unusable");
   CHECK(reasons("r36").starts_with("snils_equal_name_"));  // how near Latin is to Cyrillic is fio's to say
 }
