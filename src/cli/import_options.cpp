@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "persona/cell_text.hpp"
+
 namespace kto::cli {
 
 namespace {
@@ -118,12 +120,16 @@ std::optional<ImportOptions> import_options(const Console& console, const Import
     options.roster.region = *region;
   }
   if (!a.organisation.empty()) {
-    if (a.organisation.size() > limits::organisation_bytes || !Utf8::check(a.organisation)) {
-      return wrong("--organisation: слишком длинное имя или не UTF-8", "--organisation: too long or not UTF-8");
+    // Held to what a cell of a roster is held to, its blanks included.
+    const bool utf8 = static_cast<bool>(Utf8::check(a.organisation));
+    const std::string name = utf8 ? roster::collapse_blanks(a.organisation) : std::string();
+    if (name.empty() || name.size() > limits::organisation_bytes || roster::has_forbidden(name)) {
+      return wrong("--organisation: имя пусто, слишком длинное, с невидимыми знаками или не UTF-8",
+                   "--organisation: empty, too long, with invisible characters, or not UTF-8");
     }
-    options.roster.organisation = OrganisationId(a.organisation);
+    options.roster.organisation = OrganisationId(name);
   }
-  if (a.full && a.organisation.empty()) {
+  if (a.full && !options.roster.organisation) {
     return wrong("--full: назовите организацию: --organisation X", "--full: name the organisation: --organisation X");
   }
   if (a.yes && !a.full) return wrong("--yes нужен только вместе с --full", "--yes belongs to --full");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/json.hpp"
+#include "cli/table.hpp"
 #include "kto/text.hpp"
 
 namespace kto::cli {
@@ -62,14 +63,13 @@ std::string_view role_for_people(Lang lang, Role role) {
 // A line break, the mark, and the text broken between words, its later lines below the first.
 std::string wrapped(std::string_view mark, std::string_view text) {
   constexpr std::size_t columns = 110;
-  const auto width_of = [](std::string_view utf8) { return text::to_code_points(utf8).size(); };
-  const std::size_t indent = width_of(mark);
+  const std::size_t indent = columns_of(mark);
   std::string out = fmt::format("\n{}", mark);
   std::size_t used = indent;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
-    const std::size_t width = width_of(word);
+    const std::size_t width = columns_of(word);
     if (used > indent && used + 1 + width > columns) {
       out += "\n" + std::string(indent, ' ');
       used = indent;
@@ -101,11 +101,13 @@ std::string broken_as_json(const Error& error) {
   return json.object().key("request_id").null().error(error).end_object().text();
 }
 
-std::string outcome_for_people(const Face& face, std::uint64_t line, const Request& request, const Outcome& outcome) {
+std::string id_for_people(Lang lang, std::uint64_t line, const Request& request) {
+  return request.request_id ? printable(*request.request_id, 64) : trf(lang, "строка {}", "line {}", line);
+}
+
+std::string outcome_for_people(const Face& face, std::string_view id, std::size_t columns, const Outcome& outcome) {
   const Lang lang = face.lang;
-  const std::string id =
-      request.request_id ? printable(*request.request_id, 64) : trf(lang, "строка {}", "line {}", line);
-  std::string out = fmt::format("{:<20} {}", id, name_of(outcome.verdict));
+  std::string out = fmt::format("{} {}", padded(std::string(id), columns), name_of(outcome.verdict));
   const auto add = [&out](std::string_view mark, const std::string& text) { out += wrapped(mark, text); };
   add("    ", outcome.text(lang));
   for (const EnterablePersona& persona : outcome.personas) {

@@ -1,6 +1,7 @@
 // kto resolve — sign-in requests in, answers out: a line each, in the same order.
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "cli/outcome_print.hpp"
 #include "cli/progress.hpp"
 #include "cli/resolve_options.hpp"
+#include "cli/table.hpp"
 
 namespace kto::cli {
 
@@ -28,6 +30,13 @@ struct Asked {
 struct Batch {
   std::vector<Asked> lines{};
   std::vector<Request> requests{};
+};
+
+// How answers are printed; the ids of a table take as many columns as the longest so far.
+struct Style {
+  Face face;
+  bool table = false;
+  std::size_t id_columns = 20;
 };
 
 void read_line(const LineReader::Line& line, Claims claims, Batch& batch) {
@@ -49,20 +58,27 @@ void read_line(const LineReader::Line& line, Claims claims, Batch& batch) {
 }
 
 // Prints the answers of a batch; the error of a store that failed.
-Result<void> answer(Console& console, const Resolver& resolver, const Face& face, bool table, Batch& batch) {
+Result<void> answer(Console& console, const Resolver& resolver, Style& style, Batch& batch) {
   const auto outcomes = resolver.resolve_many(batch.requests);
   if (!outcomes) return fail(outcomes.error());
+  const Face& face = style.face;
+  const auto id_of = [&](const Asked& asked) {
+    return id_for_people(face.lang, asked.line, batch.requests[asked.place]);
+  };
+  for (const Asked& asked : batch.lines) {
+    if (!style.table || asked.fault) continue;
+    style.id_columns = std::max(style.id_columns, std::min(columns_of(id_of(asked)), widest_column));
+  }
   for (const Asked& asked : batch.lines) {
     if (asked.fault) {
       console.out.line(
-          table ? place_and_fault(face.lang, *asked.fault, trf(face.lang, "строка {}", "line {}", asked.line))
-                : broken_as_json(*asked.fault));
+          style.table ? place_and_fault(face.lang, *asked.fault, trf(face.lang, "строка {}", "line {}", asked.line))
+                      : broken_as_json(*asked.fault));
       continue;
     }
-    const Request& request = batch.requests[asked.place];
     const Outcome& outcome = outcomes->at(asked.place);
-    console.out.line(table ? outcome_for_people(face, asked.line, request, outcome)
-                           : outcome_as_json(face, request, outcome));
+    console.out.line(style.table ? outcome_for_people(face, id_of(asked), style.id_columns, outcome)
+                                 : outcome_as_json(face, batch.requests[asked.place], outcome));
   }
   batch = {};
   return {};
@@ -85,7 +101,7 @@ int run(Console& console, const ResolveArguments& arguments) {
 
   const Resolver resolver(*opened.store, opened.store.get(), setup.options);
   const Claims claims = arguments.unverified ? Claims::not_verified : Claims::verified;
-  const Face face{lang, arguments.admin};
+  Style style{Face{lang, arguments.admin}, arguments.table};
   LineReader lines(input->fd(), limits::request_bytes);
   Progress progress(lang, tr(lang, "запросов", "requests"), input->size());
   const bool quiet = ::isatty(STDOUT_FILENO) == 1;  // the answers themselves are the progress then
@@ -99,7 +115,7 @@ int run(Console& console, const ResolveArguments& arguments) {
     done += batch.lines.size();
     for (const Asked& asked : batch.lines) bad = bad || asked.fault;
     const std::uint64_t first = batch.lines.empty() ? line->number : batch.lines.front().line;
-    if (const auto answered = answer(console, resolver, face, arguments.table, batch); !answered) {
+    if (const auto answered = answer(console, resolver, style, batch); !answered) {
       progress.clear();
       console.out.flush();
       console.complain(

@@ -9,6 +9,13 @@
 
 namespace kto::cli {
 
+constexpr std::size_t widest_column = 48;  // longer cells push their row to the right instead of all rows
+
+// Columns that a printable() text takes on a terminal.
+std::size_t columns_of(std::string_view text);
+// With blanks behind it, up to so many columns.
+std::string padded(std::string text, std::size_t columns);
+
 class Table {
  public:
   explicit Table(std::vector<std::string> heading);

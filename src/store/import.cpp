@@ -39,16 +39,21 @@ bool is_about_the_row(const Error& error) noexcept {
   }
 }
 
+// As the reader writes the names of organisations.
+OrganisationId as_read(const std::optional<OrganisationId>& organisation) {
+  return organisation ? OrganisationId(roster::collapse_blanks(organisation->str())) : OrganisationId();
+}
+
 class Import {
  public:
-  Import(RosterTransaction& transaction, const ImportOptions& options, const ImportHandlers& handlers,
-         ImportReport& report)
-      : transaction_(transaction), options_(options), handlers_(handlers), report_(report), tally_(report) {
-    // As the reader writes the names of organisations.
-    if (options.roster.organisation) {
-      organisation_ = OrganisationId(roster::collapse_blanks(options.roster.organisation->str()));
-    }
-  }
+  Import(RosterTransaction& transaction, const ImportOptions& options, OrganisationId organisation,
+         const ImportHandlers& handlers, ImportReport& report)
+      : transaction_(transaction),
+        options_(options),
+        handlers_(handlers),
+        report_(report),
+        tally_(report),
+        organisation_(std::move(organisation)) {}
 
   Result<void> read_file(std::size_t file, const ByteSource& source) {
     file_ = file;
@@ -244,7 +249,7 @@ class Import {
   std::size_t file_ = 0;
   std::uint64_t bytes_ = 0;  // of the file, as the reader said last
   std::uint64_t taken_ = 0;
-  OrganisationId organisation_{};
+  const OrganisationId organisation_;
   std::map<Region, std::uint64_t> standing_{};
   std::set<Region> regions_of_organisation_{};
   std::optional<Organisation> last_organisation_{};
@@ -254,12 +259,13 @@ class Import {
 Result<void> run(Store& store, std::span<const ByteSource> files, const ImportOptions& options,
                  const ImportHandlers& handlers, ImportReport& report) {
   if (files.empty()) return fail(Errc::bad_argument, "files");
-  if (options.full && (!options.roster.organisation || options.roster.organisation->empty())) {
+  const OrganisationId organisation = as_read(options.roster.organisation);
+  if (options.full && organisation.empty()) {
     return fail(Errc::bad_argument, std::string(name_of(RosterField::organisation)));
   }
   auto transaction = store.begin_import();
   if (!transaction) return fail(transaction.error());
-  Import import(**transaction, options, handlers, report);
+  Import import(**transaction, options, organisation, handlers, report);
   if (options.full) {
     std::vector<Region> regions;
     if (options.roster.region) {

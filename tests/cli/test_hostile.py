@@ -110,7 +110,9 @@ class Rosters(Case):
         self.assertEqual([o["archive"]["id"] for o in result.objects if "archive" in o], ["10", "8", "9"])
         summary = lambda *call: self.kto("import", *opened, "--json", *call, code=DONE).objects[-1]["summary"]
         self.assertEqual(summary("--dry-run", "--full", "--organisation", "О", nine)["archived"], 1)
-        self.assertEqual(summary("--full", "--organisation", "О", nine)["archived"], 1)
+        self.assertEqual(summary("--full", "--organisation", " О\u00a0 ", nine)["archived"], 1)  # as a cell of the file
+        for nothing in ("", " \t", "О\u202e", "О" * 257, "\udcff"):
+            self.kto("import", *opened, "--full", "--organisation", nothing, nine, code=USAGE)
         self.assertEqual(summary("--full", "--organisation", "О", "--yes", seven)["archived"], 2)
         self.assertEqual(summary(seven)["archived"], 0)
 

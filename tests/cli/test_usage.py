@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import harness
-from harness import BAD_ROWS, DONE, FAILED, USAGE, Case
+from harness import BAD_ROWS, DONE, FAILED, USAGE, Case, as_lines, person
 
 COMMANDS = ["name", "compare", "snils", "key", "key create", "import", "resolve", "check"]
 
@@ -104,6 +104,14 @@ class Usage(Case):
         self.assertIn("112-233-445 95", self.kto("snils", input="11223344595\n", code=DONE).text)
         table = self.kto("compare", input="Соловьёв Пётр\tСоловьев Петр\n", code=DONE).text
         self.assertEqual(len(table.splitlines()), 2)
+
+    def test_ids_of_requests_are_one_column(self):
+        opened = self.store()
+        ids = ["q", "заявка-0001", "6f1c2a52-6f0e-4c5e-9d0b-0d3a6f6f6b11", "й" * 40, "n"]
+        asked = self.file("asked.jsonl", as_lines([person(request_id=i) for i in ids]))
+        out = self.kto("resolve", *opened, "--at", "2024-10-01", "--table", asked, code=DONE).text
+        self.assertEqual([line for line in out.splitlines() if line.endswith(" sign_in")],
+                         [f"{i:<40} sign_in" for i in ids])
 
     def test_tables_are_harmless_for_a_terminal(self):
         hostile = "Ки\x1b[2Jм Алексей\nКи\u202eм Алексей\nКи\x00м Алексей\n"

@@ -250,7 +250,9 @@ TEST_CASE("--full archives whom the files lack, after asking when it is many") {
     ImportOptions full;
     full.full = true;
     CHECK(import(*store, {ten}, full).report.error().code == Errc::bad_argument);  // of which organisation?
-    full.roster.organisation = OrganisationId("  Школа   1 ");                     // as the reader writes it
+    full.roster.organisation = OrganisationId(" \t ");
+    CHECK(import(*store, {ten}, full).report.error().code == Errc::bad_argument);
+    full.roster.organisation = OrganisationId("  Школа   1 ");  // as the reader writes it
 
     const auto file_of = [](int count) {
       std::string file = head;
