@@ -187,6 +187,49 @@ TEST_CASE("killed when the log already holds a part of a large import, a store i
   kill_in_the_middle(100000, 1024 * 1024);
 }
 
+TEST_CASE("killed with pages of an import in the log: wholly there when it was committed, else wholly absent") {
+  for (const auto& kind : file_kinds(std::chrono::milliseconds(5000))) {
+    INFO(kind.name);
+    test::StoreMaker maker(kind);
+    const std::string uri = maker.next_uri();
+    const std::string log = uri.substr(7) + "-wal";
+    { REQUIRE(import(*open_store(uri, kind.options).value(), roster("a", 100))); }
+    // Nobody closes the store, so nothing but the log holds what a child has written.
+    const auto die_after = [&](const std::string& committed, bool begin_another) {
+      return wait_for(start([&] {
+        const auto store = open_store(uri, kind.options);
+        if (!store) return 1;
+        if (!committed.empty() && !import(**store, roster(committed, 100))) return 2;
+        if (!begin_another) return ::kill(::getpid(), SIGKILL);
+        std::error_code none;  // there may be no log yet
+        const auto before = std::filesystem::exists(log) ? std::filesystem::file_size(log, none) : 0;
+        auto transaction = (*store)->begin_import();
+        if (!transaction) return 3;
+        for (int i = 0; i < 1000; ++i) {
+          Persona large = test::persona(38, "Школа", "f" + std::to_string(i), "Сурков", "Лев");
+          large.login = std::string(60000, 'x');  // soon more than SQLite keeps in memory
+          if (!(*transaction)->put(large)) return 4;
+          if (std::filesystem::exists(log) && std::filesystem::file_size(log, none) > before + 1024 * 1024) {
+            return ::kill(::getpid(), SIGKILL);
+          }
+        }
+        return 5;
+      }));
+    };
+    CHECK(die_after("", true) == 1000 + SIGKILL);
+    CHECK(std::filesystem::file_size(log) > 1024 * 1024);
+    CHECK(count(uri, kind.options) == 100);
+    CHECK(die_after("b", false) == 1000 + SIGKILL);
+    CHECK(std::filesystem::file_size(log) > 0);
+    CHECK(count(uri, kind.options) == 200);
+    CHECK(die_after("c", true) == 1000 + SIGKILL);
+    CHECK(std::filesystem::file_size(log) > 1024 * 1024);
+    CHECK(count(uri, kind.options) == 300);
+    CHECK(import(*open_store(uri, kind.options).value(), roster("d", 100)));
+    CHECK(count(uri, kind.options) == 400);
+  }
+}
+
 TEST_CASE("killed while a store is made, there is none or a whole one") {
   // The child dies at the Nth write to the disk, for N = 1, 2, … until it gets through.
   for (const auto& kind : file_kinds(std::chrono::milliseconds(5000))) {
