@@ -44,7 +44,7 @@ struct Source final : PersonaSource {
   bool forbidden = false;
   bool leaky = false;  // answers every number of every region with everybody: a portal's bug
   mutable std::size_t asked_candidates = 0, asked_keys = 0, asked_regions = 0, asked_unnumbered = 0;
-  mutable std::size_t queries_seen = 0;
+  mutable std::size_t queries_seen = 0, limit_seen = 0;
 
   Result<void> ask(std::size_t& counter) const {
     if (forbidden) std::abort();
@@ -85,6 +85,7 @@ struct Source final : PersonaSource {
   }
   Result<void> unnumbered(Region in, std::size_t limit, const EmitPersona& emit) const override {
     KTO_TRY(ask(asked_unnumbered));
+    limit_seen = limit;
     for (const Persona& one : people) {
       if (!leaky && (one.key.region != in || one.number.usable())) continue;
       if (limit-- == 0) break;

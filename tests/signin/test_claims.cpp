@@ -136,6 +136,34 @@ TEST_CASE("step 4: the portal's word for a standard account", "[claims]") {
   CHECK(unasked(request, fakes::options("irkutsk-2018")).verdict == Verdict::link);
 }
 
+TEST_CASE("step 4: a child account whose owner is 14 is too old, unless the rules do not mind", "[claims]") {
+  Request request = adult();
+  request.identity.account = Account::child;
+  request.identity.birth_date = date("2010-10-01");
+  CHECK(unasked(request).verdict == Verdict::raise_level);
+  CHECK(reasons(unasked(request)) == "account_child account_child_too_old");
+  ResolveOptions options = fakes::options();
+  options.rules->child_from_14 = AccountRule::enough;
+  fakes::Source source;
+  source.people.push_back(fakes::persona(fakes::key("1"), *request.identity.name, "112-233-445 95", Role::pupil));
+  const auto outcome = fakes::resolve(source, nullptr, options, request);
+  CHECK(outcome.verdict == Verdict::sign_in);
+  CHECK(reasons(outcome) == "account_child");
+}
+
+TEST_CASE("step 5: a bare person object has nothing to ask the ledger", "[claims]") {
+  Request request = adult();
+  request.identity.oid.reset();
+  request.identity.issuer.reset();
+  request.identity.number.reset();
+  fakes::Source source;
+  fakes::Records records;
+  records.forbidden = true;
+  const auto outcome = fakes::resolve(source, &records, fakes::options(), request);
+  CHECK(outcome.verdict == Verdict::complete_profile);
+  CHECK_FALSE(outcome.store_asked);
+}
+
 TEST_CASE("step 4: a child under 14 is sent to a parent only, for it cannot confirm an account", "[claims]") {
   Request request = unconfirmed();
   request.identity.birth_date = date("2010-10-02");

@@ -137,6 +137,8 @@ TEST_CASE("a file says every value there is", "[rules]") {
   CHECK_FALSE(rules.esia_only_pupils_from);
   CHECK(zone_of(rules, region(14)) == std::chrono::hours{11});
   CHECK(zone_of(rules, region(38)) == std::chrono::minutes{-90});
+  const std::string longest(64, 'n');
+  CHECK(RuleSet::parse(R"({"format":1,"version":1,"name":")" + longest + R"("})").value().name == longest);
 }
 
 TEST_CASE("each fault of a file has its code, field and byte", "[rules]") {
@@ -151,6 +153,7 @@ TEST_CASE("each fault of a file has its code, field and byte", "[rules]") {
       {"{", Errc::bad_json, "", 1},
       {"@[]", Errc::wrong_type, ""},
       {" @7", Errc::wrong_type, ""},
+      {"\xEF\xBB\xBF@[]", Errc::wrong_type, ""},  // a byte order mark counts
       {"@null", Errc::wrong_type, ""},
       {R"({"format":1,"name":"x","version":1} @x)", Errc::bad_json, ""},
       {R"({"format":1,"name":"x"@})", Errc::missing_field, "version"},
