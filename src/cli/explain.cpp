@@ -15,7 +15,8 @@ std::string_view remedy(Lang lang, Errc code) {
     case Errc::file_read:
       return tr(lang, "проверьте, что это файл и что его можно читать", "check that it is a file that you may read");
     case Errc::file_write:
-      return tr(lang, "проверьте права на запись в папку", "check that you may write to the folder");
+      return tr(lang, "проверьте, что папка есть и что в неё можно писать",
+                "check that the folder is there and may be written to");
     case Errc::disk_full:
       return tr(lang, "освободите место и повторите", "make room and try again");
     case Errc::file_truncated:

@@ -280,17 +280,19 @@ TEST_CASE("a full disk is told, and nothing is lost") {
       CHECK(wait_for(child) == 0);
       CHECK(count(uri, kind.options) == 100);
     }
-    // No room for a new store: nothing is left behind.
-    const std::string fresh = maker.next_uri();
-    const ::pid_t child = start([&] {
-      ::signal(SIGXFSZ, SIG_IGN);
-      const ::rlimit size{6000, 6000};
-      ::setrlimit(RLIMIT_FSIZE, &size);
-      const auto store = open_store(fresh, kind.options);
-      return store ? 1 : store.error().code == Errc::disk_full ? 0 : static_cast<int>(store.error().code);
-    });
-    CHECK(wait_for(child) == 0);
-    CHECK_FALSE(std::filesystem::exists(fresh.substr(7)));
+    // No room for a new store, or for a single byte of it: nothing is left behind.
+    for (const ::rlim_t limit : {::rlim_t{6000}, ::rlim_t{0}}) {
+      const std::string fresh = maker.next_uri();
+      const ::pid_t child = start([&] {
+        ::signal(SIGXFSZ, SIG_IGN);
+        const ::rlimit size{limit, limit};
+        ::setrlimit(RLIMIT_FSIZE, &size);
+        const auto store = open_store(fresh, kind.options);
+        return store ? 1 : store.error().code == Errc::disk_full ? 0 : static_cast<int>(store.error().code);
+      });
+      CHECK(wait_for(child) == 0);
+      CHECK_FALSE(std::filesystem::exists(fresh.substr(7)));
+    }
   }
 }
 

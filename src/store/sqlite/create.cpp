@@ -62,8 +62,11 @@ bool has_moved(Connection& connection) {
 // Takes an empty file of ours away again, under the lock that keeps others from filling it.
 void take_away(Connection& connection, const std::string& path) {
   if (connection.in_transaction()) static_cast<void>(connection.run("ROLLBACK"));
+  // To lock an empty file SQLite writes a page of it to the journal: on a full disk only memory has room.
+  auto blank = is_blank(connection);
+  if (!blank || !*blank || !connection.run("PRAGMA journal_mode=MEMORY")) return;
   if (!connection.run("BEGIN EXCLUSIVE")) return;
-  const auto blank = is_blank(connection);
+  blank = is_blank(connection);
   if (blank && *blank && !has_moved(connection)) ::unlink(path.c_str());
   static_cast<void>(connection.run("ROLLBACK"));
 }
