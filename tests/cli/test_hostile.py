@@ -199,6 +199,10 @@ class Stores(Case):
                 result = self.kto(*call, "--store", f"sqlite:{name}", "--key", key, code=FAILED)
                 self.one_line_complaint(result, f"sqlite:{name}", "not_a_database")
             self.assertEqual((self.folder / name).read_bytes(), before)
+        self.file("empty.db", b"")  # a dry run makes no store of it, although an import would
+        self.kto("import", "--dry-run", roster, "--store", "sqlite:empty.db", "--key", key, code=FAILED)
+        self.assertEqual((self.folder / "empty.db").read_bytes(), b"")
+        self.kto("import", roster, "--store", "sqlite:empty.db", "--key", key, code=DONE)
         for call in (["check"], ["resolve"]):
             self.one_line_complaint(self.kto(*call, "--store", "sqlite:none.db", "--key", key, code=FAILED), "file_not_found")
         self.assertFalse((self.folder / "none.db").exists())

@@ -38,6 +38,8 @@ TEST_CASE("differences: each rule is named with its place and letters", "[fio]")
   CHECK(only("Иванов Олег", "Ивонав Олег") == Difference{s, changed, 0, "Иванов", "Ивонав"});
   CHECK(only("Иванов Олег", "Ивнаов Олег") == Difference{s, one_edit, 2, "ан", "на"});
   CHECK(only("Константинов Олег", "Кинстантинав Олег") == Difference{s, two_edits, 1, "о", "и"});
+  CHECK(only("Ким Владисла", "Ким Владислава") == Difference{g, two_edits, 8, "", "ва"});
+  CHECK(only("Ким Алексей ", " Ким Алексей") == Difference{w, blanks, 11, " ", " "});  // the same elsewhere
   CHECK(only("Ким Наталья", "Ким Наталия") == Difference{g, variant_name, 5, "ь", "и"});
   CHECK(only("Ким Егор", "Kim Егор") == Difference{s, transliteration, 0, "Ким", "Kim"});
   CHECK(only("Ким Егор Вагиф оглы", "Ким Егор Вагиф оглу") == Difference{p, patronymic_marker, 9, "ы", "у"});

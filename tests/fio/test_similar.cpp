@@ -131,6 +131,9 @@ TEST_CASE("similar: parts swapped between places", "[fio]") {
   CHECK(of_parts({"Алиев", "Вагифоглы", "Рашад"}, {"Алиев", "Рашад", "Вагиф оглы"}) == Grade::similar);
   CHECK(of_parts({"ИВАН", "Лисин", ""}, {"Лисин", "Иван", ""}) == Grade::similar);
   CHECK(of_parts({"Иван", "Лисин", "Олегович"}, {"Лисин", "Иван", "Петрович"}) == Grade::different);
+  // The same words in the same order are not the same name when the parts are others.
+  const auto line_against_parts = compare(line("Иван Олегович Лисин"), parts("Иван", "Олегович", "Лисин"));
+  CHECK(line_against_parts.grade == Grade::similar);
   CHECK(differences(compare(parts("Иван", "Лисин", ""), parts("Лисин", "Иван", ""))) ==
         "surname swapped_parts; given swapped_parts");
 }
@@ -162,6 +165,8 @@ TEST_CASE("different: patronymics of opposite sex", "[fio]") {
   CHECK(grade_of("Алиев Рашад Вагиф оглы", "Алиев Рашад Вагифовна") == "different");
   CHECK(grade_of("Константинова Саша Константинович", "Константинова Саша Константиновна") == "different");
   CHECK(grade_of("Kim Sasha Ivanovich", "Ким Саша Ивановна") == "different");
+  // Only of patronymics: a surname may look like one.
+  CHECK(of_parts({"Абрамович", "Саша", "Ильич"}, {"Абрамовна", "Саша", "Ильич"}) == Grade::similar);
 }
 
 TEST_CASE("different: a given name changed beyond near", "[fio]") {
