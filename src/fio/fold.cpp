@@ -165,8 +165,29 @@ void leading_digit(Work& work) {
   });
 }
 
+// A mark that lets a diaeresis behind it reach the letter: «ё» with a dot below.
+bool lets_through(char32_t mark) { return text::nfc(std::u32string{U'е', mark, diaeresis}).front() == U'ё'; }
+
+// More diaereses on a ё: each would make a ё of the е that is left, pass after pass.
+void drop_piled_diaereses(Work& work) {
+  if (!work.rules.has(NameRule::yo)) return;
+  Glyphs kept;
+  bool on_yo = false;
+  for (std::size_t i = 0; i < work.glyphs.size(); ++i) {
+    const char32_t c = work.glyphs[i].c;
+    if (on_yo && c == diaeresis) {
+      work.note(NameRule::yo, i, i + 1, {});
+      continue;
+    }
+    on_yo = c == U'ё' || c == U'Ё' || (on_yo && text::is_mark(c) && lets_through(c));
+    kept.push_back(work.glyphs[i]);
+  }
+  if (kept.size() != work.glyphs.size()) work.glyphs = std::move(kept);
+}
+
 // Only U+0451 and U+0401, after composition: dropping marks instead would turn й into и.
 void yo(Work& work) {
+  drop_piled_diaereses(work);
   replace_each(
       work, NameRule::yo, [](char32_t c) { return c == U'ё'; }, U'е');
   replace_each(

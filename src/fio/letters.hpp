@@ -6,6 +6,7 @@
 namespace kto::fio {
 
 inline constexpr char32_t stress_mark = U'\u0301';
+inline constexpr char32_t diaeresis = U'\u0308';
 inline constexpr char32_t hyphen = U'-';
 inline constexpr char32_t apostrophe = U'\'';
 

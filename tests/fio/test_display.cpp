@@ -44,6 +44,12 @@ TEST_CASE("display: capitals inside a word", "[fio]") {
   CHECK(shown_surname("ФОН БРАУН") == "фон Браун");
   CHECK(shown_surname("ФОН") == "Фон");
   CHECK(shown_surname("МАМИН-СИБИРЯК") == "Мамин-Сибиряк");
+  CHECK(shown_surname("N'GOLO") == "N'Golo");
+  CHECK(shown_surname("д'ёмин") == "Д'ёмин");
+  CHECK(shown_surname("ОКО'НОР") == "Око'нор");  // only behind a first letter
+  CHECK(shown_surname("о'коннор") == "О'Коннор");
+  CHECK(shown_surname("иВ") == "ИВ");  // two letters are too few to tell
+  CHECK(shown_surname("КИМ ФОН") == "Ким Фон");
 }
 
 TEST_CASE("display: оглы and its kin are small in a patronymic only", "[fio]") {
@@ -53,6 +59,7 @@ TEST_CASE("display: оглы and its kin are small in a patronymic only", "[fio]
   CHECK(parts("Алиев", "Рашад", "ВАГИФОГЛЫ").display().patronymic == "Вагифоглы");
   CHECK(parts("Асанов", "Бакыт", "АСАН УУЛУ").display().patronymic == "Асан уулу");
   CHECK(parts("ОГЛЫ", "РАШАД", "").display().surname == "Оглы");
+  CHECK(parts("АЛИ ОГЛЫ", "РАШАД", "").display().surname == "Али Оглы");
 }
 
 TEST_CASE("display: letters of other alphabets keep being themselves", "[fio]") {
@@ -60,4 +67,5 @@ TEST_CASE("display: letters of other alphabets keep being themselves", "[fio]") 
   CHECK(shown_surname("ЇЖАКЕВИЧ") == "Їжакевич");
   CHECK(parts("ისმ", "", "").display().surname == "ისმ");  // Georgian has no title case
   CHECK(shown_surname("ışık") == "ışık");                  // ı is no small I
+  CHECK(shown_surname("ıki") == "ıki");
 }

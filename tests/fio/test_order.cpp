@@ -80,6 +80,8 @@ TEST_CASE("order: what parts() shows of an uncertain line", "[fio]") {
   CHECK(line("Алексей Ким").parts() == NameParts{"Ким", "Алексей", ""});      // a known given name in front
   CHECK(line("Алексей Роман").parts() == NameParts{"Алексей", "Роман", ""});  // two of them
   CHECK(line("Фамилия006 Имя006 Отчество006").parts() == NameParts{"Фамилия006", "Имя006", "Отчество006"});
+  CHECK(line("Роман Ким Иван -").parts() == NameParts{"Роман Ким", "Иван", "-"});  // one at either end
+  CHECK(line("Роман Ким Пак -").parts() == NameParts{"Ким Пак", "Роман", "-"});
   CHECK(line("Салтыкова Щедрина Мария -").parts() == NameParts{"Салтыкова Щедрина", "Мария", "-"});
 }
 
@@ -98,4 +100,16 @@ TEST_CASE("order: given name and patronymic alone", "[fio]") {
   CHECK(grade(line("Мария Ивановна"), parts("", "Мария", "Ивановна")) == Grade::identical);
   CHECK(grade(line("Иван Иванович"), parts("", "Иван", "Иванович")) == Grade::identical);  // may be a surname as well
   CHECK(grade(line("Роман Абрамович"), parts("Абрамович", "Роман", "")) == Grade::equal);
+  CHECK(grade(line("Ким Алексей"), parts("", "Ким", "Алексей")) == Grade::similar);  // not by chance
+}
+
+TEST_CASE("order: a blank may stand for a hyphen, in names of up to eight words", "[fio]") {
+  const auto given_of = [](int words) {
+    std::string given = "Ан";
+    for (int i = 1; i < words; ++i) given += "-Ан";
+    return given;
+  };
+  const std::string pair = "Ким Пак ";
+  CHECK(grade(line(pair + "Ан Ан Ан Ан Ан Ильич"), parts("Ким-Пак", given_of(5), "Ильич")) == Grade::equivalent);
+  CHECK(grade(line(pair + "Ан Ан Ан Ан Ан Ан Ильич"), parts("Ким-Пак", given_of(6), "Ильич")) < Grade::equivalent);
 }
