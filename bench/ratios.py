@@ -5,8 +5,8 @@ Times of one machine mean little on another, and on a busy machine they mean lit
 printed, only ratios within one run: benchmark and peer take turns, the ratio is taken repetition by
 repetition, and median and spread (min–max) are shown. See bench/README.md.
 
-  bench/ratios.py build/release/bench/kto_bench
-  bench/ratios.py --repetitions 21 --filter '^(fold|compare)/' build/release/bench/kto_bench
+  bench/ratios.py build/bench/bench/kto_bench
+  bench/ratios.py --repetitions 21 --filter '^(fold|compare)/' build/bench/bench/kto_bench
 """
 import argparse
 import collections

@@ -72,7 +72,9 @@ void add_import_options(CLI::App& app, Lang lang, ImportArguments& a) {
   app.add_flag("--full", a.full,
                say("файл полный: кого в нём нет, тот уходит в архив (нужна --organisation)",
                    "the file is complete: whom it lacks is archived (needs --organisation)"));
-  app.add_flag("--yes", a.yes, say("разрешить --full архивировать больше 20 %", "let --full archive more than 20 %"));
+  app.add_flag("--yes", a.yes,
+               say("разрешить --full архивировать больше 20 %, а при отклонённых строках — хоть кого-то",
+                   "let --full archive more than 20 %, or anybody while rows are rejected"));
   app.add_flag("--dry-run", a.dry_run, say("прочесть и оценить, ничего не меняя", "read and judge, change nothing"));
   app.add_option("--match-by", a.match_by, say("id; number — для файлов без ID", "id; number for files without IDs"))
       ->type_name("id|number");
