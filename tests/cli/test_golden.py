@@ -62,8 +62,10 @@ class Golden(Case):
     def test_resolve_broken_lines(self):
         opened = self.store()
         deep = b'{"person":' + b"[" * 100 + b"]" * 100 + b"}\n"
-        lines = (b"\xef\xbb\xbf" + b"not json\n" + as_lines([person()]) + b'{"request_id":"\xff"}\n' + b"[]\n" + b"  \t\r\n" +
-                 deep + b'{"request_id":17,"request_id":18}\n' + b"x" * (1 << 20) + b"x\n" + b'{"request_id":"end"')
+        lines = (b"\xef\xbb\xbf" + b"not json\n" + as_lines([person()]) + b'{"request_id":"\xff"}\n' + b"[]\n" + b"  \t\r\n" + b"\r\r\n" +
+                 deep + b'{"request_id":17,"request_id":18}\n' + b"x" * (1 << 20) + b"x\n" +
+                 b"\xef\xbb\xbf" + as_lines([person()]) +  # a byte order mark has its place in the first line only
+                 b'{"request_id":"end"')
         self.golden("resolve-broken.jsonl", self.kto("resolve", *opened, "--at", "2024-10-01", input=lines, code=BAD_ROWS).out)
 
     def test_check(self):
