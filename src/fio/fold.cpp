@@ -240,7 +240,7 @@ void match_pass(Work& work) {
 }
 
 // A pass may open the way for another one (a repaired letter composes with the mark after it, case
-// folding yields a Latin letter inside a Cyrillic word). Twice is the most that is known to be needed.
+// folding yields a Latin letter inside a Cyrillic word). No name is known that wants more than two.
 template <class Pass>
 void to_fixed_point(Work& work, Pass pass) {
   for (int i = 0; i < 8; ++i) {

@@ -166,7 +166,7 @@ TEST_CASE("different: patronymics of opposite sex", "[fio]") {
   CHECK(grade_of("Константинова Саша Константинович", "Константинова Саша Константиновна") == "different");
   CHECK(grade_of("Kim Sasha Ivanovich", "Ким Саша Ивановна") == "different");
   // Only of patronymics: a surname may look like one.
-  CHECK(of_parts({"Абрамович", "Саша", "Ильич"}, {"Абрамовна", "Саша", "Ильич"}) == Grade::similar);
+  CHECK(of_parts({"Абрамович", "Саша", ""}, {"Абрамовна", "Саша", ""}) == Grade::similar);
 }
 
 TEST_CASE("different: a given name changed beyond near", "[fio]") {
