@@ -219,8 +219,9 @@ class Stores(Case):
         result = self.kto("check", *opened, "--json", code=FAILED)
         self.assertEqual((result.objects[0]["good"], result.objects[0]["blobs_bad"]), (False, 1))
         self.assertIn("повреждена", self.kto("check", *opened, code=FAILED).text)
-        answer = self.kto("resolve", *opened, input=harness.as_lines([harness.person()]), code=FAILED)
-        self.one_line_complaint(answer, "kto check")
+        asked = self.file("asked.jsonl", b"\n" + harness.as_lines([harness.person()] * 3))
+        answer = self.kto("resolve", *opened, "--lang", "en", asked, code=FAILED)
+        self.one_line_complaint(answer, "kto check", "lines from 2 on have no answer")
         self.assertEqual(answer.out, b"")
 
     def test_folders_that_cannot_be_written(self):

@@ -109,6 +109,19 @@ class Processes(Case):
                 err = process.stderr.read()
             self.assertEqual((process.wait(), err), (FAILED, b""), call)
 
+    def test_a_reader_that_goes_away_is_noticed_while_requests_go_on(self):
+        process = self.start("resolve", *self.store(), bufsize=0)
+        line = harness.as_lines([harness.person()])
+        with self.assertRaises(BrokenPipeError):  # else they are all taken, and answered to nobody
+            for number in range(20000):
+                process.stdin.write(line)
+                if number == 0:
+                    process.stdout.readline()
+                    process.stdout.close()
+        process.stdin.close()
+        self.assertEqual((process.wait(), process.stderr.read()), (FAILED, b""))
+        process.stderr.close()
+
     def test_an_import_whose_report_nobody_reads_is_done(self):
         opened = self.store()
         roster = self.file("all.csv", HEADINGS.encode() + b"\n" + b"\n".join(ROWS) + b"\n")
