@@ -1,7 +1,7 @@
 // kto/fio.hpp — one full name (ФИО): parse → fold with notes → display; compare two → grade and differences.
 //
 // The rules come from the ministry's letter ИР-829/08 (ё/е), the civil registries' practice and
-// docs/falsehoods.md. This is the slow, plain version: the reference for any faster one.
+// docs/falsehoods.md. Ordinary names take a fast path, which is held to a slow and plain reference.
 // Values; threads: a const Fio may be read from any thread. Since 0.1.
 #pragma once
 
@@ -114,6 +114,16 @@ class Fio {
   std::string equal_key_{};
   std::vector<Note> notes_{};
 };
+
+// For columns of millions of lines, without making a Fio of each. Both append to `out`, fail as Fio::parse
+// does, and then leave `out` as it was. Any thread.
+//
+// Appends Fio::parse(line).match_key(): for joining columns whose lines may stand in either order.
+Result<void> match_key_of(std::string_view line, std::string& out);
+// Appends the folded parts of Fio::parse(line) — surname, given name, patronymic, absent ones left out —
+// with one blank between. To read and to sort by, not to join by: a line that can be read in two orders
+// («Ким Лия») is read in one.
+Result<void> fold_line(std::string_view line, std::string& out);
 
 enum class Grade : std::int32_t { identical = 50, equal = 40, equivalent = 30, similar = 20, different = 10 };
 std::string_view name_of(Grade grade) noexcept;

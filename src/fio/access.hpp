@@ -18,7 +18,9 @@ struct FioAccess {
   static bool from_line(const Fio& fio) { return fio.from_line_; }
   static bool& order_certain(Fio& fio) { return fio.order_certain_; }
   static std::string& match_key(Fio& fio) { return fio.match_key_; }
+  static const std::string& match_key(const Fio& fio) { return fio.match_key_; }
   static std::string& equal_key(Fio& fio) { return fio.equal_key_; }
+  static const std::string& equal_key(const Fio& fio) { return fio.equal_key_; }
   static std::vector<Note>& notes(Fio& fio) { return fio.notes_; }
 };
 

@@ -1,11 +1,13 @@
 // Two names → grade and differences. rules.md «Names».
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "fio/access.hpp"
 #include "fio/differ.hpp"
 #include "fio/fold.hpp"
 #include "fio/near.hpp"
+#include "fio/reference.hpp"
 #include "fio/tables/patronymics.hpp"
 #include "kto/text.hpp"
 
@@ -170,12 +172,18 @@ bool same_bytes(const Fio& a, const Fio& b) {
 // Of one kind, names are compared by their keys: those make `equal` and `equivalent` transitive.
 bool of_one_kind(const Fio& a, const Fio& b) { return FioAccess::from_line(a) == FioAccess::from_line(b); }
 
+// The grade as far as the keys decide it; they do from `equivalent` on.
+std::optional<Grade> grade_by_keys(const Fio& a, const Fio& b) {
+  if (same_bytes(a, b)) return Grade::identical;
+  if (FioAccess::equal_key(a) == FioAccess::equal_key(b)) return Grade::equal;
+  if (FioAccess::match_key(a) == FioAccess::match_key(b)) return Grade::equivalent;
+  return std::nullopt;
+}
+
 Grade final_grade(const Fio& a, const Fio& b, Grade of_readings) {
   if (!of_one_kind(a, b))
     return same_bytes(a, b) && better(of_readings, Grade::similar) ? Grade::identical : of_readings;
-  if (same_bytes(a, b)) return Grade::identical;
-  if (a.equal_key() == b.equal_key()) return Grade::equal;
-  if (a.match_key() == b.match_key()) return Grade::equivalent;
+  if (const auto decided = grade_by_keys(a, b)) return *decided;
   return better(of_readings, Grade::similar) ? Grade::similar : of_readings;
 }
 
@@ -282,6 +290,13 @@ Comparison compare(std::string_view line_a, std::string_view line_b) {
   return compare(*a, *b);
 }
 
-Grade grade(const Fio& a, const Fio& b) { return final_grade(a, b, best_pair(a, b).judged.grade); }
+Grade grade(const Fio& a, const Fio& b) {
+  if (of_one_kind(a, b)) {
+    if (const auto decided = grade_by_keys(a, b)) return *decided;  // whatever the readings say
+  }
+  return fio::reference::grade(a, b);
+}
+
+Grade fio::reference::grade(const Fio& a, const Fio& b) { return final_grade(a, b, best_pair(a, b).judged.grade); }
 
 }  // namespace kto

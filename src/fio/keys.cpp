@@ -1,9 +1,6 @@
 #include "fio/keys.hpp"
 
 #include <algorithm>
-#include <vector>
-
-#include "kto/text.hpp"
 
 namespace kto::fio {
 namespace {
@@ -12,29 +9,17 @@ namespace {
 constexpr char between_parts = '\x1f';
 constexpr char between_words = '\x1e';
 
-std::string joined(const NameParts& parts) {
-  return "P" + parts.surname + between_parts + parts.given + between_parts + parts.patronymic;
-}
-
-std::vector<std::string> split(std::string_view words) {
-  std::vector<std::string> all;
+template <class Act>
+void each_word(std::string_view words, Act act) {
   while (!words.empty()) {
-    const auto blank = words.find(' ');
-    if (blank != 0) all.emplace_back(words.substr(0, blank));
-    if (blank == std::string_view::npos) break;
-    words.remove_prefix(blank + 1);
+    const auto blank = std::min(words.find(' '), words.size());
+    if (blank != 0) act(words.substr(0, blank));
+    words.remove_prefix(std::min(blank + 1, words.size()));
   }
-  return all;
-}
-
-std::string in_order(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& word : words) all += word + between_words;
-  return all;
 }
 
 // Where the least rotation begins (Booth's algorithm in its two-pointer form: linear).
-std::size_t least_rotation(const std::vector<std::string>& words) {
+std::size_t least_rotation(std::span<const std::string_view> words) {
   const auto count = words.size();
   std::size_t a = 0;
   std::size_t b = 1;
@@ -52,35 +37,44 @@ std::size_t least_rotation(const std::vector<std::string>& words) {
   return std::min(a, b);
 }
 
-// The same for every line that reads as this one does when its order is turned round: surname to the
-// end, or a given name to the front.
-std::string rotated(std::vector<std::string> words) {
-  const auto start = least_rotation(words);
-  std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(start), words.end());
-  return "A" + in_order(words);
-}
-
 }  // namespace
 
-Keys keys_of_parts(const Reading& reading) { return {joined(reading.equal), joined(reading.folded)}; }
-
-Keys keys_of_line(const LinePlan& plan, const Reading& shown) {
-  if (plan.certain) {
-    // Without a hyphen nobody can tell where a double surname ends and a double given name begins, so
-    // the border must not matter: «Алиев Нур Султан Каримович», «Нур Султан Каримович Алиев».
-    const auto flat = [](const NameParts& parts) {
-      return "C" + in_order(split(parts.surname + ' ' + parts.given)) + between_parts + parts.patronymic;
-    };
-    return {flat(shown.equal), flat(shown.folded)};
-  }
-  std::vector<std::string> equal;
-  std::vector<std::string> match;
-  for (const auto& word : plan.words) {
-    equal.push_back(text::to_utf8(word.equal));
-    for (auto& piece : split(text::to_utf8(word.match))) match.push_back(std::move(piece));
-  }
-  const auto placeholder = plan.placeholder ? text::to_utf8(plan.placeholder->equal) : std::string();
-  return {rotated(std::move(equal)) + between_parts + placeholder, rotated(std::move(match))};
+void split_words(std::string_view text, std::vector<std::string_view>& words) {
+  each_word(text, [&words](std::string_view word) { words.push_back(word); });
 }
+
+std::string key_of_parts(const PartViews& parts) {
+  std::string out;
+  out.reserve(1 + parts.surname.size() + 1 + parts.given.size() + 1 + parts.patronymic.size());
+  out += 'P';
+  out += parts.surname;
+  out += between_parts;
+  out += parts.given;
+  out += between_parts;
+  out += parts.patronymic;
+  return out;
+}
+
+// Without a hyphen nobody can tell where a double surname ends and a double given name begins, so the
+// border must not matter: «Алиев Нур Султан Каримович», «Нур Султан Каримович Алиев».
+void append_key_of_certain_line(std::string& out, const PartViews& parts) {
+  out += 'C';
+  const auto append = [&out](std::string_view word) { (out += word) += between_words; };
+  each_word(parts.surname, append);
+  each_word(parts.given, append);
+  out += between_parts;
+  out += parts.patronymic;
+}
+
+// The same for every line that reads as this one does when its order is turned round: surname to the
+// end, or a given name to the front.
+void append_key_of_uncertain_line(std::string& out, std::span<std::string_view> words) {
+  const auto start = least_rotation(words);
+  std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(start), words.end());
+  out += 'A';
+  for (const auto word : words) (out += word) += between_words;
+}
+
+std::string key_of_placeholder(std::string_view equal_form) { return between_parts + std::string(equal_form); }
 
 }  // namespace kto::fio

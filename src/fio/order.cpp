@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "fio/letters.hpp"
-#include "fio/tables/given_names.hpp"
 #include "fio/tables/patronymics.hpp"
 
 namespace kto::fio {
@@ -101,86 +100,6 @@ void take_placeholder_in_the_middle(std::u32string_view line, LinePlan& plan) {
   plan.words.erase(plan.words.begin() + 1);
 }
 
-bool known_given(const Word& word) { return is_known_given_name(word.match); }
-
-// The word that is the patronymic, if that is certain: its place settles the order.
-std::optional<std::size_t> place_of_patronymic(const std::vector<Word>& words) {
-  const auto count = words.size();
-  std::vector<std::size_t> places;
-  std::vector<std::size_t> certain;  // cannot be surnames: female or Turkic
-  for (std::size_t i = 1; i < count; ++i) {
-    const auto patronymic = patronymic_of(words[i].match);
-    if (!patronymic) continue;
-    places.push_back(i);
-    if (patronymic->certain) certain.push_back(i);
-  }
-  if (places.empty()) return std::nullopt;
-  // «Роман Абрамович»: of two words only one that can be no surname tells anything.
-  if (count == 2) return certain.empty() ? std::nullopt : std::optional(places.front());
-  if (places.size() == 1) return places.front();
-  if (certain.size() == 1) return certain.front();
-  // «Абрамович Роман Аркадьевич», «Роман Аркадьевич Абрамович»: a given name in front decides.
-  return known_given(words.front()) ? places.front() : places.back();
-}
-
-void read_by_patronymic(LinePlan& plan, std::size_t place) {
-  const auto count = plan.words.size();
-  const WordRange patronymic{place, place + 1};
-  if (place + 1 < count) {
-    plan.readings.push_back({{place + 1, count}, {0, place}, patronymic, true});
-    return;
-  }
-  if (count == 2) {
-    plan.readings.push_back({{}, {0, 1}, patronymic, false});
-    return;
-  }
-  // Surname first. Of four words and more the given name is one, unless two known ones stand there.
-  const bool two_given = place >= 3 && known_given(plan.words[place - 1]) && known_given(plan.words[place - 2]);
-  const auto usual = two_given ? place - 2 : place - 1;
-  plan.readings.push_back({{0, usual}, {usual, place}, patronymic, false});
-  // A blank may stand for a hyphen on either side: the other ways to cut, for comparing only.
-  constexpr std::size_t most_words = 8;
-  for (std::size_t cut = 1; cut < place && count <= most_words; ++cut) {
-    if (cut != usual) plan.readings.push_back({{0, cut}, {cut, place}, patronymic, false});
-  }
-}
-
-void read_both_ways(LinePlan& plan) {
-  const auto& words = plan.words;
-  const auto count = words.size();
-  plan.certain = false;
-  const bool given_in_front = known_given(words.front());
-  if (count == 1) {
-    const LineReading surname{{0, 1}, {}, {}, false};
-    const LineReading given{{}, {0, 1}, {}, true};
-    plan.readings = given_in_front ? std::vector{given, surname} : std::vector{surname, given};
-    return;
-  }
-  // No patronymic at all: the surname takes the other words.
-  const LineReading whole_surname_first{{0, count - 1}, {count - 1, count}, {}, false};
-  const LineReading whole_given_first{{1, count}, {0, 1}, {}, true};
-  if (plan.placeholder && plan.placeholder->from < words.back().from) {  // «Алексей нет Ким»
-    plan.readings.push_back(whole_given_first);
-    return;
-  }
-  const auto put = [&](bool given_first, const LineReading& a, const LineReading& b) {
-    plan.readings.push_back(given_first ? b : a);
-    plan.readings.push_back(given_first ? a : b);
-  };
-  if (count == 2) {
-    put(given_in_front && !known_given(words[1]), whole_surname_first, whole_given_first);
-    // «Иван Иванович» may lack its surname.
-    if (patronymic_of(words[1].match)) plan.readings.push_back({{}, {0, 1}, {1, 2}, false});
-    return;
-  }
-  if (!plan.placeholder) {
-    // A third word that does not look like a patronymic may still be one («Отчество006»).
-    put(given_in_front && !known_given(words[1]), {{0, 1}, {1, 2}, {2, count}, false},
-        {{count - 1, count}, {0, 1}, {1, count - 1}, true});
-  }
-  put(given_in_front && !known_given(words.back()), whole_surname_first, whole_given_first);
-}
-
 // The blanks around the parts of the first reading, and what is invisible among them.
 void note_between(std::u32string_view line, LinePlan& plan) {
   const auto outside = [&](std::size_t from, std::size_t to, bool inner) {
@@ -230,14 +149,20 @@ LinePlan plan_line(std::u32string_view line) {
   if (tokens.empty()) return plan;
   plan.words = words_of(line, tokens);
   take_placeholder_in_the_middle(line, plan);
-  if (const auto place = place_of_patronymic(plan.words)) {
-    read_by_patronymic(plan, *place);
+  std::vector<std::u32string_view> words;
+  for (const auto& word : plan.words) words.push_back(word.match);
+  if (const auto place = place_of_patronymic(words)) {
+    plan.readings = readings_by_patronymic(words, *place);
     if (plan.placeholder) {  // a dash after a patronymic says nothing
       plan.between.push_back({NameRule::placeholder, plan.placeholder->from, plan.placeholder->to, {}});
       plan.placeholder.reset();
     }
   } else {
-    read_both_ways(plan);
+    const auto none = !plan.placeholder                                 ? NoPatronymic::unsaid
+                      : plan.placeholder->from < plan.words.back().from ? NoPatronymic::said_inside
+                                                                        : NoPatronymic::said_at_the_end;
+    plan.readings = readings_both_ways(words, none);
+    plan.certain = false;
   }
   note_between(line, plan);
   return plan;

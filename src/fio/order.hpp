@@ -1,4 +1,4 @@
-// Which words of a line are the surname, the given name and the patronymic.
+// What the words of a line are, and which of them are the surname, the given name and the patronymic.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fio/fold.hpp"
+#include "fio/roles.hpp"
 
 namespace kto::fio {
 
@@ -18,20 +19,6 @@ struct Word {
   std::u32string match;
 };
 
-// Words [first, last) of a line; empty = the part is absent.
-struct WordRange {
-  std::size_t first = 0;
-  std::size_t last = 0;
-  bool empty() const noexcept { return first == last; }
-};
-
-struct LineReading {
-  WordRange surname{};
-  WordRange given{};
-  WordRange patronymic{};
-  bool given_first = false;
-};
-
 struct LinePlan {
   std::vector<Word> words{};
   std::optional<Word> placeholder{};    // «-», «нет»: no patronymic
@@ -40,8 +27,7 @@ struct LinePlan {
   std::vector<Change> between{};        // what folding did outside the parts, pointing into the line
 };
 
-// `line` holds no controls. Roles depend on the match forms of the words only, so that two lines with
-// equal folded words are always read alike.
+// `line` holds no controls.
 LinePlan plan_line(std::u32string_view line);
 
 }  // namespace kto::fio

@@ -94,12 +94,37 @@ bool ends_with(std::u32string_view text, std::u32string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+// Most words are turned away by their last two letters: no table below has such an ending.
+class Endings {
+ public:
+  constexpr Endings() {
+    for (const auto& marker : markers) add(marker.letters);
+    for (const auto& ending : endings) add(ending.letters);
+    for (const auto word : short_patronymics) add(word);
+    for (const auto word : short_patronymics_latin) add(word);
+  }
+  constexpr bool may_end(std::u32string_view text) const {
+    return text.size() >= 2 && last_[text.back() % size] && last_but_one_[text[text.size() - 2] % size];
+  }
+
+ private:
+  static constexpr std::size_t size = 256;  // letters with one remainder are not told apart, which costs time only
+  constexpr void add(std::u32string_view letters) {
+    last_[letters.back() % size] = true;
+    last_but_one_[letters[letters.size() - 2] % size] = true;
+  }
+  std::array<bool, size> last_{};
+  std::array<bool, size> last_but_one_{};
+};
+constexpr Endings endings_in_use;
+
 std::u32string_view last_word(std::u32string_view text) {
   const auto blank = text.rfind(U' ');
   return blank == std::u32string_view::npos ? text : text.substr(blank + 1);
 }
 
 const Marker* marker_word(std::u32string_view word) {
+  if (!endings_in_use.may_end(word)) return nullptr;
   const auto* found = std::find_if(markers.begin(), markers.end(), [&](const auto& m) { return m.letters == word; });
   return found == markers.end() ? nullptr : found;
 }
@@ -109,13 +134,13 @@ std::optional<Patronymic> turkic(std::u32string_view folded) {
   if (const auto* marker = marker_word(word)) {
     if (word.size() == folded.size()) return std::nullopt;
     const auto stem = folded.substr(0, folded.size() - word.size() - 1);
-    return Patronymic{marker->sex, true, true, std::u32string(stem), std::u32string(marker->letters)};
+    return Patronymic{marker->sex, true, true, stem, marker->letters};
   }
   for (const auto& marker : markers) {
     if (!marker.joins || !ends_with(word, marker.letters)) continue;
     const auto stem = folded.substr(0, folded.size() - marker.letters.size());
     if (!long_enough_for_joined_marker(stem)) continue;
-    return Patronymic{marker.sex, true, true, std::u32string(stem), std::u32string(marker.letters)};
+    return Patronymic{marker.sex, true, true, stem, marker.letters};
   }
   return std::nullopt;
 }
@@ -147,6 +172,7 @@ std::size_t levelled_marker_at_end(std::u32string_view folded) {
 }
 
 std::optional<Patronymic> patronymic_of(std::u32string_view folded) {
+  if (!endings_in_use.may_end(folded)) return std::nullopt;
   if (auto found = turkic(folded)) return found;
   const auto word = last_word(folded);
   for (const auto& ending : endings) {

@@ -16,8 +16,8 @@ struct Patronymic {
   Sex sex;
   bool turkic;  // with оглы, кызы or one of their kin
   bool certain;  // cannot be a surname: Turkic, or female («Ивановна»; «Абрамович» may be a surname)
-  std::u32string stem{};    // Turkic: the father's name
-  std::u32string marker{};  // Turkic: the marker
+  std::u32string_view stem{};    // Turkic: the father's name, in the letters asked about
+  std::u32string_view marker{};  // Turkic: the marker
 };
 
 // All of the following take letters in match form (folded, ё as е, hyphens as blanks).

@@ -1,0 +1,139 @@
+#include "fio/plain_text.hpp"
+
+#include "fio/letters.hpp"
+
+namespace kto::fio {
+namespace {
+
+struct Entry {
+  char32_t equal = 0;
+  char32_t match = 0;
+  std::uint8_t signs = 0;
+};
+
+constexpr Entry entry_of(char32_t c) {
+  if (c == U' ') return {c, c, sign::plain | sign::blank};
+  if (c == U'-') return {c, U' ', sign::plain | sign::hyphen};
+  if (c == U'`' || c == U'\u2019') return {c, apostrophe, sign::plain};
+  if (c == U'0' || c == U'3') return {c, c, sign::plain | sign::digit_03};
+  if (c >= U'A' && c <= U'Z') return {c + 0x20, c + 0x20, sign::plain | sign::latin | sign::capital};
+  if (c >= U'a' && c <= U'z') return {c, c, sign::plain | sign::latin};
+  if (c > U' ' && c < U'\x7F') return {c, c, sign::plain};
+  if (c < U'\u0400' || c > U'\u045F') return {};
+  const bool is_capital = c < U'\u0430';
+  const char32_t small = c < U'\u0410' ? c + 0x50 : is_capital ? c + 0x20 : c;
+  const auto case_sign = is_capital ? sign::capital : std::uint8_t{0};
+  return {small, small == U'ё' ? U'е' : small, static_cast<std::uint8_t>(sign::plain | sign::cyrillic | case_sign)};
+}
+
+struct Table {
+  std::array<Entry, 128> ascii{};
+  std::array<Entry, 128> cyrillic{};  // U+0400…U+047F: what D0 and D1 lead to
+  constexpr Table() {
+    for (char32_t c = 0; c < 128; ++c) {
+      ascii[c] = entry_of(c);
+      cyrillic[c] = entry_of(U'\u0400' + c);
+    }
+  }
+};
+constexpr Table table;
+constexpr Entry raised_comma = entry_of(U'\u2019');
+
+constexpr unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+bool is_mixed(unsigned signs) { return (signs & sign::cyrillic) != 0 && (signs & sign::latin) != 0; }
+
+}  // namespace
+
+bool PlainText::read(std::string_view utf8) {
+  size = 0;
+  gaps = 0;
+  dash_alone = utf8 == "-";
+  if (utf8.size() > most_bytes) return false;
+  unsigned word = 0;    // what the word so far consists of; 0 = no word has begun
+  unsigned before = 0;  // the last sign
+  std::size_t points = 0;
+  const auto left = utf8.size();
+  for (std::size_t at = 0; at < left; ++points) {
+    const unsigned first = byte_at(utf8, at);
+    const Entry* entry = nullptr;
+    std::size_t length = 1;
+    if (first < 0x80) {
+      entry = &table.ascii[first];
+    } else if ((first & 0xFEU) == 0xD0 && at + 1 < left && (byte_at(utf8, at + 1) & 0xC0U) == 0x80) {
+      entry = &table.cyrillic[((first & 1U) << 6U) | (byte_at(utf8, at + 1) & 0x3FU)];
+      length = 2;
+    } else if (first == 0xCC && at + 1 < left && size != 0) {
+      // U+0306 upon и, U+0308 upon е: й and ё with the mark apart. A second mark finds neither letter.
+      const unsigned mark = byte_at(utf8, at + 1);
+      auto& letter = equal[size - 1];
+      if (mark == 0x86 && letter == U'и') {
+        letter = match[size - 1] = U'й';
+      } else if (mark == 0x88 && letter == U'е') {
+        letter = U'ё';
+      } else {
+        return false;
+      }
+      signs[size - 1] |= sign::composed;
+      at += 2;
+      continue;
+    } else if (first == 0xE2 && utf8.substr(at, 3) == "\u2019") {
+      entry = &raised_comma;
+      length = 3;
+    } else {
+      return false;
+    }
+    const unsigned now = entry->signs;
+    if ((now & (sign::blank | sign::hyphen)) != 0) {
+      if (is_mixed(word)) return false;
+      if ((now & sign::hyphen) != 0) {
+        if (word == 0 && !dash_alone) return false;
+      } else if ((before & sign::blank) != 0) {
+        at += length;
+        continue;
+      } else if ((before & sign::hyphen) != 0) {
+        return false;
+      } else {
+        if (gaps < most_gaps) gap[gaps] = static_cast<std::uint8_t>(size);
+        ++gaps;
+      }
+      word = 0;
+    } else {
+      if (now == 0 || (word == 0 && (now & sign::digit_03) != 0)) return false;
+      word |= now;
+    }
+    equal[size] = entry->equal;
+    match[size] = entry->match;
+    signs[size] = static_cast<std::uint8_t>(now);
+    point[size] = static_cast<std::uint8_t>(points);
+    byte[size] = static_cast<std::uint8_t>(at);
+    ++size;
+    before = now;
+    at += length;
+  }
+  if (is_mixed(word) || ((before & sign::hyphen) != 0 && !dash_alone)) return false;
+  point[size] = static_cast<std::uint8_t>(points);
+  byte[size] = static_cast<std::uint8_t>(left);
+  return true;
+}
+
+void append_plain(std::string& out, std::u32string_view letters) {
+  std::array<char, 3 * (PlainText::most_bytes + 1)> bytes;
+  std::size_t size = 0;
+  const auto put = [&](char32_t byte) { bytes[size++] = static_cast<char>(byte); };
+  for (const char32_t c : letters) {
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xC0U | (c >> 6U));
+      put(0x80U | (c & 0x3FU));
+    } else {
+      put(0xE0U | (c >> 12U));
+      put(0x80U | ((c >> 6U) & 0x3FU));
+      put(0x80U | (c & 0x3FU));
+    }
+  }
+  out.append(bytes.data(), size);
+}
+
+}  // namespace kto::fio
