@@ -24,13 +24,8 @@ std::string equal_form(const PlainText& text, Stretch at) {
 }
 
 std::string match_form(const PlainText& text, Stretch at, Part part) {
-  std::string out;
-  if (part == Part::patronymic) {
-    append_patronymic(out, text, at.begin, at.end);
-  } else {
-    append_plain(out, text.match_of(at.begin, at.end));
-  }
-  return out;
+  PlainBytes bytes;
+  return std::string(add_match_form(bytes, text, at.begin, at.end, part));
 }
 
 bool has(const PlainText& text, std::size_t i, std::uint8_t what) { return (text.signs[i] & what) != 0; }

@@ -13,11 +13,11 @@
 namespace kto::fio {
 
 struct PartViews {
-  PartViews() = default;
+  PartViews(std::string_view s, std::string_view g, std::string_view p) : surname(s), given(g), patronymic(p) {}
   PartViews(const NameParts& parts) : surname(parts.surname), given(parts.given), patronymic(parts.patronymic) {}
-  std::string_view surname{};
-  std::string_view given{};
-  std::string_view patronymic{};
+  std::string_view surname;
+  std::string_view given;
+  std::string_view patronymic;
 };
 
 // Adds the words between the blanks of a text.

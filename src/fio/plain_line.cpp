@@ -28,8 +28,6 @@ bool PlainLine::read(std::string_view utf8) {
   return count != 0;
 }
 
-bool is_word_for_none(std::u32string_view match) { return match == U"нет" || match == U"отсутствует"; }
-
 std::optional<std::size_t> joined_marker(std::u32string_view letters) {
   const auto marker = levelled_marker_at_end(letters);
   if (marker == 0) return std::nullopt;
@@ -39,15 +37,15 @@ std::optional<std::size_t> joined_marker(std::u32string_view letters) {
   return at;
 }
 
-void append_patronymic(std::string& out, const PlainText& text, std::size_t begin, std::size_t end) {
-  const auto place = joined_marker(text.equal_of(begin, end));
-  if (!place || text.equal[begin + *place - 1] == hyphen) {  // a hyphen is a blank in the match form anyway
-    append_plain(out, text.match_of(begin, end));
-    return;
-  }
-  append_plain(out, text.match_of(begin, begin + *place));
-  out += ' ';
-  append_plain(out, text.match_of(begin + *place, end));
+std::string_view add_match_form(PlainBytes& bytes, const PlainText& text, std::size_t begin, std::size_t end,
+                                Part part) {
+  const auto place = part == Part::patronymic ? joined_marker(text.equal_of(begin, end)) : std::nullopt;
+  // A hyphen is a blank in the match form anyway.
+  if (!place || text.equal[begin + *place - 1] == hyphen) return bytes.add(text.match_of(begin, end));
+  const auto stem = bytes.add(text.match_of(begin, begin + *place));
+  const auto blank = bytes.add(U" ");
+  const auto marker = bytes.add(text.match_of(begin + *place, end));
+  return {stem.data(), stem.size() + blank.size() + marker.size()};
 }
 
 }  // namespace kto::fio

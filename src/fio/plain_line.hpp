@@ -4,6 +4,7 @@
 
 #include "fio/plain_text.hpp"
 #include "fio/roles.hpp"
+#include "kto/fio.hpp"
 
 namespace kto::fio {
 
@@ -25,12 +26,15 @@ struct PlainLine {
   WordForms words() const { return {match.data(), count}; }
 };
 
-bool is_word_for_none(std::u32string_view match);
+inline bool is_word_for_none(std::u32string_view match) {
+  return !match.empty() && match.back() == U'т' && (match == U"нет" || match == U"отсутствует");
+}
 
 // Where a patronymic is joined to its marker («Вагиф-оглы», «Вагифоглы»): signs from the start of
 // `letters`, which are a patronymic's equal form; nothing when it is not, or a blank stands there already.
 std::optional<std::size_t> joined_marker(std::u32string_view letters);
-// The match form of a patronymic, signs [begin, end).
-void append_patronymic(std::string& out, const PlainText& text, std::size_t begin, std::size_t end);
+// The match form of the signs [begin, end), which are that part.
+std::string_view add_match_form(PlainBytes& bytes, const PlainText& text, std::size_t begin, std::size_t end,
+                                Part part);
 
 }  // namespace kto::fio

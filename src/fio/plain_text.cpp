@@ -117,10 +117,10 @@ bool PlainText::read(std::string_view utf8) {
   return true;
 }
 
-void append_plain(std::string& out, std::u32string_view letters) {
-  std::array<char, 3 * (PlainText::most_bytes + 1)> bytes;
-  std::size_t size = 0;
-  const auto put = [&](char32_t byte) { bytes[size++] = static_cast<char>(byte); };
+std::string_view PlainBytes::add(std::u32string_view letters) {
+  auto* const begin = bytes_.data() + size_;
+  auto* at = begin;
+  const auto put = [&at](char32_t byte) { *at++ = static_cast<char>(byte); };
   for (const char32_t c : letters) {
     if (c < 0x80) {
       put(c);
@@ -133,7 +133,9 @@ void append_plain(std::string& out, std::u32string_view letters) {
       put(0x80U | (c & 0x3FU));
     }
   }
-  out.append(bytes.data(), size);
+  const auto size = static_cast<std::size_t>(at - begin);
+  size_ += size;
+  return {begin, size};
 }
 
 }  // namespace kto::fio

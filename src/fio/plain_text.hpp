@@ -49,7 +49,21 @@ struct PlainText {
   std::u32string_view match_of(std::size_t begin, std::size_t end) const { return {match.data() + begin, end - begin}; }
 };
 
-// Appends letters of a plain text.
-void append_plain(std::string& out, std::u32string_view letters);
+// Letters of a plain text as UTF-8, in fixed room.
+class PlainBytes {
+ public:
+  PlainBytes() {}  // NOLINT: the room is left as it is
+  // Everything added together must come from one plain text, but for a few blanks.
+  std::string_view add(std::u32string_view letters);
+  std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  std::array<char, 3 * (PlainText::most_bytes + 1)> bytes_;
+  std::size_t size_ = 0;
+};
+inline void append_plain(std::string& out, std::u32string_view letters) {
+  PlainBytes bytes;
+  out += bytes.add(letters);
+}
 
 }  // namespace kto::fio

@@ -90,11 +90,12 @@ constexpr auto irregular = std::to_array<Irregular>({
     {U"илия", {U"ильич", U"илиич", {}}},
 });
 
-bool ends_with(std::u32string_view text, std::u32string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+// `end` is not empty. Its last letter is looked at first: most endings fail there.
+inline bool ends_with(std::u32string_view text, std::u32string_view end) {
+  return text.size() >= end.size() && text.back() == end.back() && text.substr(text.size() - end.size()) == end;
 }
 
-// Most words are turned away by their last two letters: no table below has such an ending.
+// Most words are turned away by their last three letters: no table above has such an ending.
 class Endings {
  public:
   constexpr Endings() {
@@ -104,17 +105,17 @@ class Endings {
     for (const auto word : short_patronymics_latin) add(word);
   }
   constexpr bool may_end(std::u32string_view text) const {
-    return text.size() >= 2 && last_[text.back() % size] && last_but_one_[text[text.size() - 2] % size];
+    const auto size = text.size();
+    return size >= 3 && (places_[text[size - 1] % places_.size()] & 1U) != 0 &&
+           (places_[text[size - 2] % places_.size()] & 2U) != 0 && (places_[text[size - 3] % places_.size()] & 4U) != 0;
   }
 
  private:
-  static constexpr std::size_t size = 256;  // letters with one remainder are not told apart, which costs time only
   constexpr void add(std::u32string_view letters) {
-    last_[letters.back() % size] = true;
-    last_but_one_[letters[letters.size() - 2] % size] = true;
+    for (unsigned i = 0; i < 3; ++i) places_[letters[letters.size() - 1 - i] % places_.size()] |= 1U << i;
   }
-  std::array<bool, size> last_{};
-  std::array<bool, size> last_but_one_{};
+  // Letters with one remainder are not told apart, which costs time only.
+  std::array<unsigned, 256> places_{};
 };
 constexpr Endings endings_in_use;
 
@@ -165,6 +166,7 @@ bool long_enough_for_joined_marker(std::u32string_view before) { return last_wor
 bool is_patronymic_marker(std::u32string_view folded_word) { return marker_word(folded_word) != nullptr; }
 
 std::size_t levelled_marker_at_end(std::u32string_view folded) {
+  if (!endings_in_use.may_end(folded)) return 0;
   for (const auto& marker : markers) {
     if (marker.levelled && ends_with(folded, marker.letters)) return marker.letters.size();
   }
