@@ -53,67 +53,70 @@ bool PlainText::read(std::string_view utf8) {
   unsigned word = 0;    // what the word so far consists of; 0 = no word has begun
   unsigned before = 0;  // the last sign
   std::size_t points = 0;
-  const auto left = utf8.size();
-  for (std::size_t at = 0; at < left; ++points) {
+  std::size_t count = 0;
+  const auto keep = [&](const Entry& entry, std::size_t at) {
+    equal[count] = entry.equal;
+    match[count] = entry.match;
+    signs[count] = entry.signs;
+    point[count] = static_cast<std::uint8_t>(points);
+    byte[count] = static_cast<std::uint8_t>(at);
+    ++count;
+    before = entry.signs;
+  };
+  const auto end = utf8.size();
+  for (std::size_t at = 0; at < end; ++points) {
     const unsigned first = byte_at(utf8, at);
-    const Entry* entry = nullptr;
-    std::size_t length = 1;
-    if (first < 0x80) {
-      entry = &table.ascii[first];
-    } else if ((first & 0xFEU) == 0xD0 && at + 1 < left && (byte_at(utf8, at + 1) & 0xC0U) == 0x80) {
-      entry = &table.cyrillic[((first & 1U) << 6U) | (byte_at(utf8, at + 1) & 0x3FU)];
-      length = 2;
-    } else if (first == 0xCC && at + 1 < left && size != 0) {
+    if ((first & 0xFEU) == 0xD0) {  // a Cyrillic letter
+      if (at + 1 == end) return false;
+      const unsigned second = byte_at(utf8, at + 1);
+      const auto& entry = table.cyrillic[((first & 1U) << 6U) | (second & 0x3FU)];
+      if ((second & 0xC0U) != 0x80 || entry.signs == 0) return false;
+      word |= entry.signs;
+      keep(entry, at);
+      at += 2;
+      continue;
+    }
+    if (first == 0xCC && at + 1 < end && count != 0) {
       // U+0306 upon и, U+0308 upon е: й and ё with the mark apart. A second mark finds neither letter.
       const unsigned mark = byte_at(utf8, at + 1);
-      auto& letter = equal[size - 1];
+      auto& letter = equal[count - 1];
       if (mark == 0x86 && letter == U'и') {
-        letter = match[size - 1] = U'й';
+        letter = match[count - 1] = U'й';
       } else if (mark == 0x88 && letter == U'е') {
         letter = U'ё';
       } else {
         return false;
       }
-      signs[size - 1] |= sign::composed;
+      signs[count - 1] |= sign::composed;
       at += 2;
       continue;
-    } else if (first == 0xE2 && utf8.substr(at, 3) == "\u2019") {
-      entry = &raised_comma;
-      length = 3;
-    } else {
-      return false;
     }
-    const unsigned now = entry->signs;
-    if ((now & (sign::blank | sign::hyphen)) != 0) {
-      if (is_mixed(word)) return false;
-      if ((now & sign::hyphen) != 0) {
-        if (word == 0 && !dash_alone) return false;
-      } else if ((before & sign::blank) != 0) {
-        at += length;
-        continue;
-      } else if ((before & sign::hyphen) != 0) {
-        return false;
-      } else {
-        if (gaps < most_gaps) gap[gaps] = static_cast<std::uint8_t>(size);
-        ++gaps;
-      }
+    const bool is_raised_comma = first == 0xE2 && utf8.substr(at, 3) == "\u2019";
+    if (first >= 0x80 && !is_raised_comma) return false;
+    const auto& entry = is_raised_comma ? raised_comma : table.ascii[first];
+    const std::size_t length = is_raised_comma ? 3 : 1;
+    if ((entry.signs & (sign::blank | sign::hyphen)) == 0) {
+      if (entry.signs == 0 || (word == 0 && (entry.signs & sign::digit_03) != 0)) return false;
+      word |= entry.signs;
+    } else if ((entry.signs & sign::hyphen) != 0) {
+      if (is_mixed(word) || (word == 0 && !dash_alone)) return false;
       word = 0;
+    } else if ((before & sign::blank) != 0) {
+      at += length;
+      continue;
     } else {
-      if (now == 0 || (word == 0 && (now & sign::digit_03) != 0)) return false;
-      word |= now;
+      if (is_mixed(word) || (before & sign::hyphen) != 0) return false;
+      if (gaps < most_gaps) gap[gaps] = static_cast<std::uint8_t>(count);
+      ++gaps;
+      word = 0;
     }
-    equal[size] = entry->equal;
-    match[size] = entry->match;
-    signs[size] = static_cast<std::uint8_t>(now);
-    point[size] = static_cast<std::uint8_t>(points);
-    byte[size] = static_cast<std::uint8_t>(at);
-    ++size;
-    before = now;
+    keep(entry, at);
     at += length;
   }
   if (is_mixed(word) || ((before & sign::hyphen) != 0 && !dash_alone)) return false;
-  point[size] = static_cast<std::uint8_t>(points);
-  byte[size] = static_cast<std::uint8_t>(left);
+  point[count] = static_cast<std::uint8_t>(points);
+  byte[count] = static_cast<std::uint8_t>(end);
+  size = count;
   return true;
 }
 
