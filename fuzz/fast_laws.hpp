@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "fio/access.hpp"
+#include "fio/differ.hpp"
+#include "fio/differ_plain.hpp"
 #include "fio/fast.hpp"
 #include "fio/reference.hpp"
 #include "kto/fio.hpp"
@@ -89,6 +91,13 @@ inline std::string fast_parts(const NameParts& texts, std::size_t& taken) {
 
 inline std::string fast_grade(const Fio& a, const Fio& b) {
   return grade(a, b) == fio::reference::grade(a, b) ? "" : "grade";
+}
+
+inline std::string fast_explanation(std::string_view a, std::string_view b, Part part, std::size_t& taken) {
+  const auto fast = fio::explain_plain_part(a, b, part);
+  if (!fast) return {};
+  ++taken;
+  return *fast == fio::reference::explain_part(a, b, part) ? "" : "explanation";
 }
 
 }  // namespace kto::laws

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "fast_laws.hpp"
+#include "kto/text.hpp"
 
 namespace {
 
@@ -42,11 +43,27 @@ kto::NameParts cut_up(std::string_view text) {
   return {piece(0, first), piece(first + 1, second), piece(second + 1, text.size())};
 }
 
+// The same name with other capitals and without some of its ё.
+std::string in_other_case(const std::string& text, std::size_t turn) {
+  if (!kto::Utf8::check(text)) return text;
+  auto letters = kto::text::to_code_points(text);
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    auto& c = letters[i];
+    if ((i + turn) % 3 == 0) c = kto::text::to_upper(c);
+    if ((i + turn) % 5 == 0) c = c == U'ё' ? U'е' : c == U'е' ? U'ё' : c;
+  }
+  return kto::text::to_utf8(letters);
+}
+
 void compare_all(std::string_view text) {
   std::size_t taken = 0;
   const auto parts = cut_up(text);
   hold(kto::laws::fast_line(text, taken));
   hold(kto::laws::fast_parts(parts, taken));
+  for (const auto part : kto::fio::all_parts) {
+    hold(kto::laws::fast_explanation(parts.surname, parts.given, part, taken));
+    hold(kto::laws::fast_explanation(parts.surname, in_other_case(parts.surname, text.size()), part, taken));
+  }
   const auto a = kto::Fio::parse(parts.surname);
   const auto b = kto::Fio::parse(parts.given);
   if (a && b) hold(kto::laws::fast_grade(*a, *b));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fio/differ_plain.hpp"
 #include "fio/fold.hpp"
 #include "kto/text.hpp"
 
@@ -77,6 +78,11 @@ Difference first_difference(const Side& a, const Side& b, Part part, NameRule ru
 }  // namespace
 
 std::vector<Difference> explain_part(std::string_view a, std::string_view b, Part part) {
+  if (auto differences = explain_plain_part(a, b, part)) return std::move(*differences);
+  return reference::explain_part(a, b, part);
+}
+
+std::vector<Difference> reference::explain_part(std::string_view a, std::string_view b, Part part) {
   std::vector<Difference> found;
   if (a == b) return found;
   const auto given_a = text::to_code_points(a);

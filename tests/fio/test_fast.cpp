@@ -223,6 +223,24 @@ TEST_CASE("fast: lines of every length up to the limits and beyond", "[fio]") {
   CHECK(count.taken > 40);
 }
 
+TEST_CASE("fast: differences of every pair of short texts", "[fio]") {
+  std::size_t taken = 0;
+  const auto hold_pairs = [&taken](const std::vector<std::string>& texts, std::initializer_list<Part> parts) {
+    for (const auto part : parts) {
+      for (const auto& a : texts) {
+        for (const auto& b : texts) {
+          const auto broken = laws::fast_explanation(a, b, part, taken);
+          if (!broken.empty()) FAIL(broken << ": «" << a << "», «" << b << "»");
+        }
+      }
+    }
+  };
+  hold_pairs(all_texts({"е", "Е", "ё", "Ё", "а", "-", " "}, 3), {Part::surname});
+  hold_pairs(all_texts({"мам", "мАм", "оглы", "Оглы", "нет", "нёт", "-", " "}, 3), {Part::patronymic});
+  hold_pairs(all_texts({"A", "a", "'", "е\u0308", "ж", "Ж"}, 3), {Part::given});
+  CHECK(taken > 5000);
+}
+
 TEST_CASE("fast: columns", "[fio]") {
   std::string out = "before";
   REQUIRE(fold_line("  ЩУКИН пётр", out));
