@@ -13,6 +13,8 @@
 
 namespace {
 
+using kto::laws::Refused;
+
 void hold(const std::string& broken) {
   if (broken.empty()) return;
   std::fprintf(stderr, "fast path and reference differ: %s\n", broken.c_str());
@@ -58,17 +60,18 @@ std::string in_other_case(const std::string& text, std::size_t turn) {
 void compare_all(std::string_view text) {
   std::size_t taken = 0;
   const auto parts = cut_up(text);
-  hold(kto::laws::fast_line(text, taken));
-  hold(kto::laws::fast_parts(parts, taken));
+  hold(kto::laws::fast_line(text, Refused::skip, taken));
+  hold(kto::laws::fast_parts(parts, Refused::skip, taken));
   for (const auto part : kto::fio::all_parts) {
     hold(kto::laws::fast_explanation(parts.surname, parts.given, part, taken));
     hold(kto::laws::fast_explanation(parts.surname, in_other_case(parts.surname, text.size()), part, taken));
   }
-  const auto a = kto::Fio::parse(parts.surname);
-  const auto b = kto::Fio::parse(parts.given);
+  hold(kto::laws::fast_forms(parts.surname));
+  const auto a = kto::fio::fast::parse(parts.surname);
+  const auto b = kto::fio::fast::parse(parts.given);
   if (a && b) hold(kto::laws::fast_grade(*a, *b));
-  const auto c = kto::Fio::from_parts(parts.surname, parts.given, "");
-  const auto d = kto::Fio::from_parts(parts.surname, parts.patronymic, "");
+  const auto c = kto::fio::fast::from_parts(parts.surname, parts.given, "");
+  const auto d = kto::fio::fast::from_parts(parts.surname, parts.patronymic, "");
   if (c && d) hold(kto::laws::fast_grade(*c, *d));
 }
 

@@ -5,6 +5,7 @@
 
 #include "fio/access.hpp"
 #include "fio/differ.hpp"
+#include "fio/fast.hpp"
 #include "fio/fold.hpp"
 #include "fio/near.hpp"
 #include "fio/reference.hpp"
@@ -56,6 +57,7 @@ bool beyond_near(NameRule rule) { return static_cast<int>(rule) >= static_cast<i
 
 // A part as it would be folded as a patronymic: оглы is spelled alike wherever it was put.
 std::string placeless(const std::string& folded) {
+  if (auto form = fio::fast::match_form(folded, Part::patronymic)) return std::move(*form);
   return text::to_utf8(fio::fold(text::to_code_points(folded), Part::patronymic, fio::match_rules).letters());
 }
 

@@ -23,7 +23,7 @@ std::string equal_form(const PlainText& text, Stretch at) {
   return out;
 }
 
-std::string match_form(const PlainText& text, Stretch at, Part part) {
+std::string match_form_of(const PlainText& text, Stretch at, Part part) {
   PlainBytes bytes;
   return std::string(add_match_form(bytes, text, at.begin, at.end, part));
 }
@@ -113,7 +113,7 @@ bool read_part(std::string_view input, Part part, Fio& name, Reading& reading) {
   part_of(FioAccess::parts(name), part) = input.substr(text.byte[at.begin], text.byte[at.end] - text.byte[at.begin]);
   if (kind == Kind::name) {
     part_of(reading.equal, part) = equal_form(text, at);
-    part_of(reading.folded, part) = match_form(text, at, part);
+    part_of(reading.folded, part) = match_form_of(text, at, part);
   }
   Notes notes(FioAccess::notes(name), input, text, part, 0);
   if (at.begin != 0) notes.blanks(0, "");
@@ -135,7 +135,7 @@ Reading reading_of(std::string_view input, const PlainLine& line, const LineRead
     const std::size_t from = line.text.byte[at.begin];
     part_of(reading.text, part) = input.substr(from, line.text.byte[at.end] - from);
     part_of(reading.equal, part) = equal_form(line.text, at);
-    part_of(reading.folded, part) = match_form(line.text, at, part);
+    part_of(reading.folded, part) = match_form_of(line.text, at, part);
   }
   reading.given_first = planned.given_first;
   return reading;
@@ -169,7 +169,7 @@ void make_keys(const PlainLine& line, bool certain, Fio& name) {
   for (std::size_t i = 0; i < line.count; ++i) {
     const Stretch at{line.from[i], line.to[i]};
     equal.push_back(equal_form(line.text, at));
-    match.push_back(match_form(line.text, at, Part::whole));
+    match.push_back(match_form_of(line.text, at, Part::whole));
   }
   std::vector<std::string_view> equal_words(equal.begin(), equal.end());
   std::vector<std::string_view> match_words;
@@ -230,6 +230,21 @@ std::optional<Fio> parse(std::string_view input) {
   FioAccess::from_line(name) = true;
   FioAccess::line(name) = input;
   return name;
+}
+
+std::optional<std::string> match_form(std::string_view given, Part part) {
+  PlainText text;
+  if (!text.read(given)) return std::nullopt;
+  const auto at = without_blanks(text);
+  switch (kind_of(text, at, part)) {
+    case Kind::name:
+      return match_form_of(text, at, part);
+    case Kind::nothing:
+      return std::string();
+    case Kind::doubtful:
+      break;
+  }
+  return std::nullopt;
 }
 
 }  // namespace kto::fio::fast
