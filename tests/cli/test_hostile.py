@@ -115,6 +115,17 @@ class Rosters(Case):
             self.kto("import", *opened, "--full", "--organisation", nothing, nine, code=USAGE)
         self.assertEqual(summary("--full", "--organisation", "О", "--yes", seven)["archived"], 2)
         self.assertEqual(summary(seven)["archived"], 0)
+        # Not more than a fifth, but a rejected row may be one of those whom the file lacks.
+        opened = self.store("\n".join([HEADINGS, *rows]) + "\n", name="ten.db")
+        bad = self.file("bad.csv", "\n".join([HEADINGS, *rows[:8], "9;О;38;;;;;;;"]) + "\n")
+        result = self.kto("import", *opened, "--full", "--organisation", "О", "--lang", "en", bad, code=USAGE)
+        self.one_line_complaint(result, "2 of 10", "rows that were rejected", "needs_confirmation")
+
+    def test_the_file_that_is_at_fault_is_named(self):
+        opened = self.store()
+        good, bad = self.file("good.csv", ROSTER), self.file("bad.csv", picture())
+        self.one_line_complaint(self.kto("import", *opened, good, bad, code=FAILED), "kto: bad.csv:")
+        self.one_line_complaint(self.kto("import", *opened, bad, good, code=FAILED), "kto: bad.csv:")
 
     def test_match_by_number(self):
         table = "Фамилия;Имя;СНИЛС;Дата рождения;Роль\nКим;Алексей;342-932-447 76;01.01.1990;Родитель\n"
@@ -223,6 +234,20 @@ class Stores(Case):
         answer = self.kto("resolve", *opened, "--lang", "en", asked, code=FAILED)
         self.one_line_complaint(answer, "kto check", "lines from 2 on have no answer")
         self.assertEqual(answer.out, b"")
+
+    def test_a_link_in_the_ledger_is_told(self):
+        long = "МБОУ СОШ №900 " + "и" * 90
+        self.kto("import", "--store", "sqlite:open.db", "--unsealed", self.file("r.csv", ROSTER.replace("МБОУ СОШ №900", long)), code=DONE)
+        connection = sqlite3.connect(self.folder / "open.db")
+        connection.execute("INSERT INTO links VALUES (38, ?, '2', 1, 1000500001, 1, 0, '', '')", [long])
+        connection.commit()
+        connection.close()
+        asked = ["resolve", "--store", "sqlite:open.db", "--lang", "en"]
+        answer = self.kto(*asked, input=harness.as_lines([harness.person()]), code=DONE).objects[0]
+        self.assertEqual({p["id"]: p["linked"] for p in answer["personas"]}, {"1": False, "2": True})
+        table = self.kto(*asked, "--table", input=harness.as_lines([harness.person()]), code=DONE).text
+        self.assertNotIn(long, " ".join(table.split()))  # a name without end takes no screen
+        self.assertIn("и" * 66 + "…", table)
 
     def test_folders_that_cannot_be_written(self):
         key, roster = self.key(), self.file("r.csv", ROSTER)

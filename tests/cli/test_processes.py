@@ -96,6 +96,11 @@ class Processes(Case):
             _, err = process.communicate()
         self.assertEqual(process.returncode, FAILED)
         self.assertIn("загрузка завершена", err.decode())
+        with open("/dev/full", "wb") as full:
+            process = self.start("import", "--dry-run", *opened, roster, stdout=full)
+            _, err = process.communicate()
+        self.assertEqual(process.returncode, FAILED)
+        self.assertNotIn("загрузка завершена", err.decode())  # nothing was to be done
 
     def test_a_reader_that_goes_away(self):
         opened = self.store()

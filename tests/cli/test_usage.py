@@ -108,10 +108,11 @@ class Usage(Case):
     def test_ids_of_requests_are_one_column(self):
         opened = self.store()
         ids = ["q", "заявка-0001", "6f1c2a52-6f0e-4c5e-9d0b-0d3a6f6f6b11", "й" * 40, "n"]
-        asked = self.file("asked.jsonl", as_lines([person(request_id=i) for i in ids]))
+        wide, hostile = "w" * 65, "a\u202e\nb"  # the one pushes its own row only, neither reaches the terminal whole
+        asked = self.file("asked.jsonl", as_lines([person(request_id=i) for i in [*ids, wide, hostile]]))
         out = self.kto("resolve", *opened, "--at", "2024-10-01", "--table", asked, code=DONE).text
         self.assertEqual([line for line in out.splitlines() if line.endswith(" sign_in")],
-                         [f"{i:<40} sign_in" for i in ids])
+                         [f"{i:<48} sign_in" for i in [*ids, "w" * 64 + "…", "a\\u{202E}\\u{A}b"]])
 
     def test_tables_are_harmless_for_a_terminal(self):
         hostile = "Ки\x1b[2Jм Алексей\nКи\u202eм Алексей\nКи\x00м Алексей\n"
