@@ -147,6 +147,9 @@ struct RuleSet {
   bool in_force(std::optional<Region> region, Date at) const noexcept;
 };
 
+// The text of a rules file, for RuleSet::parse. Errors: file_not_found, file_read, too_long.
+Result<std::string> read_rules_text(const std::string& path);
+
 std::span<const RuleSet> builtin_rules();                     // irkutsk-2018, ru-2024
 const RuleSet* builtin_rules_by_name(std::string_view name);  // nullptr = none
 std::string_view builtin_rules_text(std::string_view name);   // the JSON they are read from
@@ -197,6 +200,10 @@ struct Outcome {
   // Who can mend what, in table order: (actor, reason).
   std::vector<std::pair<Actor, Reason>> repairs() const;
 };
+
+// The answer as the one-line JSON object that `kto resolve` prints (docs/formats-cli.md); `admin`: with the
+// administrator's face, which the person must not see.
+std::string outcome_json(const Outcome& outcome, const std::optional<std::string>& request_id, Lang lang, bool admin);
 
 // --- resolver ---------------------------------------------------------------------------------------
 

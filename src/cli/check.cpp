@@ -2,9 +2,9 @@
 #include <memory>
 
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
 #include "cli/progress.hpp"
 #include "cli/store_access.hpp"
+#include "text/json.hpp"
 
 namespace kto::cli {
 
@@ -16,7 +16,7 @@ struct Arguments {
 };
 
 std::string as_json(const CheckReport& report) {
-  Json json;
+  text::Json json;
   json.object().member("good", report.good()).member("integrity", report.integrity);
   json.member("personas", report.personas).member("blobs_bad", report.blobs_bad).member("keys_bad", report.keys_bad);
   json.member("rows_bad", report.rows_bad)

@@ -3,10 +3,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
 #include "cli/lines.hpp"
 #include "cli/table.hpp"
 #include "kto/fio.hpp"
+#include "text/json.hpp"
 
 namespace kto::cli {
 
@@ -31,13 +31,13 @@ Pair split(const LineReader::Line& line) {
           checked ? std::nullopt : std::optional<Error>(checked.error())};
 }
 
-void write_name(Json& json, std::string_view key, std::string_view name) {
+void write_name(text::Json& json, std::string_view key, std::string_view name) {
   json.key(key);
   Utf8::check(name) ? json.string(name) : json.null();
 }
 
 std::string as_json(const Pair& pair, const std::optional<Comparison>& comparison) {
-  Json json;
+  text::Json json;
   json.object();
   if (comparison) {
     write_name(json, "a", pair.a);

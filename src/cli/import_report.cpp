@@ -1,7 +1,7 @@
 #include "cli/import_report.hpp"
 
-#include "cli/json.hpp"
 #include "kto/text.hpp"
+#include "text/json.hpp"
 
 namespace kto::cli {
 
@@ -9,11 +9,11 @@ namespace {
 
 std::string_view format_name(RosterFormat format) { return format == RosterFormat::json_lines ? "jsonl" : "csv"; }
 
-void write_key(Json& json, const PersonaKey& key) {
+void write_key(text::Json& json, const PersonaKey& key) {
   json.member("region", key.region.str()).member("organisation", key.organisation.str()).member("id", key.id.str());
 }
 
-void write_shape(Json& json, std::string_view file, const RosterShape& shape) {
+void write_shape(text::Json& json, std::string_view file, const RosterShape& shape) {
   const bool csv = shape.format != RosterFormat::json_lines;
   json.object().member("file", file).member("format", format_name(shape.format));
   json.member("encoding", text::name_of(shape.encoding)).key("separator");
@@ -37,7 +37,7 @@ std::string shape_for_people(Lang lang, std::string_view file, const RosterShape
 }
 
 void print_json_summary(Console& console, const ImportFacts& facts, const ImportReport& report) {
-  Json json;
+  text::Json json;
   json.object().key("summary").object();
   json.member("rows", report.rows).member("inserted", report.inserted).member("updated", report.updated);
   json.member("unchanged", report.unchanged).member("repeated", report.repeated);
@@ -54,7 +54,7 @@ void print_json_summary(Console& console, const ImportFacts& facts, const Import
 }  // namespace
 
 std::string issue_as_json(Lang lang, std::string_view file, const RowIssue& issue) {
-  Json json;
+  text::Json json;
   json.object().member("file", file).member("line", issue.line).key("column");
   issue.column == 0 ? json.null() : json.number(static_cast<std::uint64_t>(issue.column));
   json.member("code", name_of(issue.code)).member_or_null("field", issue.field).member("rejected", rejects(issue.code));
@@ -69,7 +69,7 @@ std::string issue_for_people(Lang lang, std::string_view file, const RowIssue& i
 void print_preview(Console& console, const ImportFacts& facts, const ImportReport& report) {
   for (const PersonaKey& key : report.to_archive) {
     if (facts.json) {
-      Json json;
+      text::Json json;
       json.object().key("archive").object();
       write_key(json, key);
       console.out.line(json.end_object().end_object().text());
@@ -83,7 +83,7 @@ void print_summary(Console& console, const ImportFacts& facts, const ImportRepor
   const Lang lang = console.lang;
   for (const auto& [line, key] : report.new_ids) {
     if (facts.json) {
-      Json json;
+      text::Json json;
       json.object().key("new_id").object().member("line", line);
       write_key(json, key);
       console.out.line(json.end_object().end_object().text());

@@ -3,22 +3,22 @@
 
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
 #include "cli/lines.hpp"
 #include "cli/table.hpp"
 #include "kto/fio.hpp"
 #include "kto/text.hpp"
+#include "text/json.hpp"
 
 namespace kto::cli {
 
 namespace {
 
-void write_parts(Json& json, const NameParts& parts) {
+void write_parts(text::Json& json, const NameParts& parts) {
   json.member("surname", parts.surname).member("given", parts.given).member("patronymic", parts.patronymic);
 }
 
 std::string as_json(std::string_view input, const Fio& name) {
-  Json json;
+  text::Json json;
   json.object().member("input", input);
   write_parts(json, name.parts());
   json.key("folded").object();
@@ -58,7 +58,7 @@ int run(Console& console, bool json) {
     if (json && name) {
       console.out.line(as_json(line->text, *name));
     } else if (json) {
-      Json broken;
+      text::Json broken;
       broken.object().key("input");
       line->too_long || !Utf8::check(line->text) ? broken.null() : broken.string(line->text);
       console.out.line(broken.error(name.error()).end_object().text());

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
 #include "cli/lines.hpp"
 #include "cli/outcome_print.hpp"
 #include "cli/progress.hpp"

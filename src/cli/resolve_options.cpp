@@ -9,23 +9,6 @@ namespace kto::cli {
 
 namespace {
 
-// Everything that is there, but one byte more than a rules file may have at most.
-Result<std::string> read_rules_file(const std::string& path) {
-  const auto source = bytes_of_file(path);
-  if (!source) return fail(source.error());
-  std::string text(limits::rules_bytes + 1, '\0');
-  std::size_t size = 0;
-  while (size < text.size()) {
-    const auto n = (*source)(std::span<char>(text).subspan(size));
-    if (!n) return fail(n.error());
-    if (*n == 0) break;
-    size += *n;
-  }
-  text.resize(size);
-  if (size > limits::rules_bytes) return fail(Errc::too_long);
-  return text;
-}
-
 bool looks_like_a_file(const std::string& word) {
   struct stat status {};
   return word.find('/') != std::string::npos || word.ends_with(".json") || ::stat(word.c_str(), &status) == 0;
@@ -43,7 +26,7 @@ int read_rules(const Console& console, const std::string& word, std::optional<Ru
     return console.usage(trf(lang, "--rules: встроены {}; иначе укажите файл правил",
                              "--rules: built in are {}; else name a rules file", names));
   }
-  const auto text = read_rules_file(word);
+  const auto text = read_rules_text(word);
   const auto parsed = text ? RuleSet::parse(*text) : Result<RuleSet>(fail(text.error()));
   if (!parsed) {
     console.complain(

@@ -6,16 +6,16 @@
 
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
 #include "cli/lines.hpp"
 #include "cli/table.hpp"
+#include "text/json.hpp"
 
 namespace kto::cli {
 
 namespace {
 
 std::string as_json(const LineReader::Line& line, const Snils::Reading& reading) {
-  Json json;
+  text::Json json;
   json.object().key("input");
   line.too_long || !Utf8::check(line.text) ? json.null() : json.string(line.text);
   json.member("verdict", name_of(reading.verdict)).member_or_null("canonical", reading.canonical());

@@ -1,4 +1,4 @@
-// src/cli/json.hpp — writes one JSON value, in the order of the calls. Never fails: a string that is
+// src/text/json.hpp — writes one JSON value, in the order of the calls. Never fails: a string that is
 // not UTF-8 gets U+FFFD for each bad byte (only names of files can be such; inputs are checked before).
 #pragma once
 
@@ -10,7 +10,7 @@
 
 #include "kto/base.hpp"
 
-namespace kto::cli {
+namespace kto::text {
 
 class Json {
  public:
@@ -59,4 +59,4 @@ class Json {
   bool after_key_ = false;
 };
 
-}  // namespace kto::cli
+}  // namespace kto::text

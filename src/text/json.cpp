@@ -1,8 +1,6 @@
-#include "cli/json.hpp"
+#include "text/json.hpp"
 
-#include <fmt/format.h>
-
-namespace kto::cli {
+namespace kto::text {
 
 namespace {
 
@@ -11,6 +9,13 @@ namespace {
 bool needs_escape(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::string unicode_escape(char32_t c) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string out = "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += digits[(c >> shift) & 0xF];
+  return out;
 }
 
 void append_escaped(std::string& out, std::string_view utf8) {
@@ -25,10 +30,7 @@ void append_escaped(std::string& out, std::string_view utf8) {
       out += '\\';
       out += utf8[i];
     } else if (needs_escape(c)) {
-      out += c == U'\n'   ? "\\n"
-             : c == U'\r' ? "\\r"
-             : c == U'\t' ? "\\t"
-                          : fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+      out += c == U'\n' ? "\\n" : c == U'\r' ? "\\r" : c == U'\t' ? "\\t" : unicode_escape(c);
     } else {
       out += utf8.substr(i, size);
     }
@@ -95,4 +97,4 @@ Json& Json::error(const Error& error) {
   return key("error").object().member("code", name_of(error.code)).member("offset", error.offset).end_object();
 }
 
-}  // namespace kto::cli
+}  // namespace kto::text
