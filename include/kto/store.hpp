@@ -184,6 +184,9 @@ struct ImportReport {
 struct ImportHandlers {
   std::function<void(std::size_t file, const RowIssue&)> issue{};
   std::function<bool(std::size_t file, std::uint64_t bytes, std::uint64_t rows)> progress{};  // false = cancel
+  // Once, after the reading and before anything becomes final: whom `full` archives, which ids were given.
+  // false = cancel.
+  std::function<bool(const ImportReport& report)> ready{};
 };
 
 // All files in one transaction: everything or nothing. needs_confirmation when --full would archive

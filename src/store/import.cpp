@@ -279,6 +279,7 @@ Result<void> run(Store& store, std::span<const ByteSource> files, const ImportOp
   }
   for (std::size_t file = 0; file < files.size(); ++file) KTO_TRY(import.read_file(file, files[file]));
   if (options.full) KTO_TRY(import.archive_the_others());
+  if (handlers.ready && !handlers.ready(report)) return fail(Errc::cancelled);
   return options.dry_run ? Result<void>() : (*transaction)->commit();  // else rolled back when it ends
 }
 
