@@ -14,7 +14,9 @@ namespace {
 
 // Whose accounts the ledger takes; production where it does not say.
 Result<Issuer> issuer_of(const kto_ledger* ledger) {
-  const auto* store = ledger != nullptr ? dynamic_cast<const Store*>(ledger->ledger.get()) : nullptr;
+  if (ledger == nullptr) return Issuer::production;
+  if (ledger->issuer) return *ledger->issuer;
+  const auto* store = dynamic_cast<const Store*>(ledger->ledger.get());
   if (store == nullptr) return Issuer::production;
   const auto info = store->info();
   if (!info) return fail(info.error());

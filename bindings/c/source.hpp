@@ -27,10 +27,12 @@ struct kto_source : kto::c::Handle<kto::c::Kind::source> {
 };
 
 struct kto_ledger : kto::c::Handle<kto::c::Kind::ledger> {
-  kto_ledger(std::shared_ptr<kto::Ledger> given, kto::c::Owner process, bool is_borrowed)
-      : ledger(std::move(given)), owner(process), borrowed(is_borrowed) {}
+  kto_ledger(std::shared_ptr<kto::Ledger> given, kto::c::Owner process, bool is_borrowed,
+             std::optional<kto::Issuer> accepts = std::nullopt)
+      : ledger(std::move(given)), owner(process), borrowed(is_borrowed), issuer(accepts) {}
 
   const std::shared_ptr<kto::Ledger> ledger;
   const kto::c::Owner owner;
   const bool borrowed;
+  const std::optional<kto::Issuer> issuer;  // whose accounts it takes; none: the store says
 };
