@@ -1,0 +1,36 @@
+/* The C face from plain C. Arguments: the folder of the public vectors. */
+#include "check.h"
+
+int checks_done = 0;
+int checks_failed = 0;
+
+char* read_file(const char* folder, const char* name, size_t* size) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE* file = fopen(path, "rb");
+  NEED(file != NULL);
+  NEED(fseek(file, 0, SEEK_END) == 0);
+  const long length = ftell(file);
+  NEED(length >= 0 && fseek(file, 0, SEEK_SET) == 0);
+  char* bytes = malloc((size_t)length + 1);
+  NEED(bytes != NULL);
+  *size = fread(bytes, 1, (size_t)length, file);
+  bytes[*size] = '\0';
+  fclose(file);
+  return bytes;
+}
+
+int main(int argc, char** argv) {
+  NEED(argc == 2);
+  NEED(kto_start(NULL) == KTO_OK);
+  test_values();
+  test_vectors(argv[1]);
+  test_walk(argv[1]);
+  test_errors();
+  test_sources();
+  test_stores(argv[1]);
+  test_ledgers();
+  test_throwing();
+  printf("%d checks, %d failed\n", checks_done, checks_failed);
+  return checks_failed == 0 && checks_done > 500 ? 0 : 1;
+}
