@@ -25,13 +25,11 @@ extern int checks_failed;
   } while (0)
 
 /* Without it the rest of a test makes no sense. */
-#define NEED(condition)                                             \
-  do {                                                              \
-    CHECK(condition);                                               \
-    if (!(condition)) {                                             \
-      fprintf(stderr, "%s:%d: cannot go on\n", __FILE__, __LINE__); \
-      exit(1);                                                      \
-    }                                                               \
+#define NEED(condition)                          \
+  do {                                           \
+    const int failed_before = checks_failed;     \
+    CHECK(condition);                            \
+    if (checks_failed != failed_before) exit(1); \
   } while (0)
 
 static inline kto_text text(const char* z) {

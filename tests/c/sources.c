@@ -186,7 +186,7 @@ static kto_status ask(enum fault fault, const kto_source_ops* table, const char*
 void test_sources(void) {
   int64_t backend = 0;
   const char* known = "112-233-445 95";
-  const char* unknown = "112-233-446 98";
+  const char* unknown = "165-472-310 69";
   CHECK(ask(good, &ops, "38", known, NULL) == KTO_OK);
   CHECK(ask(good, &ops, NULL, known, NULL) == KTO_OK);
   CHECK(ask(good, &ops, "38", unknown, NULL) == KTO_OK);

@@ -1,5 +1,6 @@
 // Callbacks of C++ that throw: nothing crosses, and it costs KTO_E_CALLBACK.
 #include <stdexcept>
+#include <string>
 
 #include "check.h"
 
@@ -67,6 +68,10 @@ void test_throwing() {
   handlers.issue = nullptr;
   handlers.progress = progress;
   CHECK(kto_store_import_text(store, &file, 1, nullptr, &handlers, nullptr, nullptr) == KTO_E_CALLBACK);
+  std::string rows = "ID;Организация;Регион;ФИО\n";
+  for (int i = 0; i < 3000; ++i) rows += std::to_string(i) + ";Школа;38;Бек Али\n";
+  const kto_text many{rows.data(), rows.size()};
+  NEED(kto_store_import_text(store, &many, 1, nullptr, nullptr, nullptr, nullptr) == KTO_OK);
   kto_check_report report{};
   report.struct_size = sizeof report;
   CHECK(kto_store_check(store, progress, nullptr, &report, nullptr) == KTO_E_CALLBACK);

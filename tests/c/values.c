@@ -169,11 +169,11 @@ static void rules(void) {
   kto_rules_free(set);
   set = NULL;
   CHECK(kto_rules_builtin(text("ru-2023"), &set, NULL) == KTO_E_NOT_FOUND && set == NULL);
-  NEED(kto_rules_parse(text("{\"name\":\"our-own\",\"version\":3}"), &set, NULL) == KTO_OK);
+  NEED(kto_rules_parse(text("{\"format\":1,\"name\":\"our-own\",\"version\":3}"), &set, NULL) == KTO_OK);
   CHECK(is(kto_rules_name(set), "our-own") && kto_rules_version(set) == 3);
   kto_rules_free(set);
   kto_error* err = NULL;
-  CHECK(kto_rules_parse(text("{\"name\":\"x\",\"what\":1}"), &set, &err) == KTO_E_UNKNOWN_FIELD);
+  CHECK(kto_rules_parse(text("{\"format\":1,\"name\":\"x\",\"what\":1}"), &set, &err) == KTO_E_UNKNOWN_FIELD);
   CHECK(kto_error_status(err) == KTO_E_UNKNOWN_FIELD && kto_error_offset(err) > 0 && kto_error_text(err).size > 0);
   kto_error_free(err);
   CHECK(kto_rules_read_file(text("/nonexistent/rules.json"), &set, NULL) == KTO_E_FILE_NOT_FOUND);

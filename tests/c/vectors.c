@@ -57,21 +57,28 @@ static void names(const char* folder) {
   char* rest = bytes;
   next_line(&rest);
   int rows = 0;
+  int unfoldable = 0;
   while (*rest != '\0') {
     char* line = next_line(&rest);
     kto_name* a = NULL;
     kto_name* b = NULL;
-    NEED(kto_name_parse(cell(&line), &a, NULL) == KTO_OK);
-    NEED(kto_name_parse(cell(&line), &b, NULL) == KTO_OK);
+    const kto_status status_a = kto_name_parse(cell(&line), &a, NULL);
+    const kto_status status_b = kto_name_parse(cell(&line), &b, NULL);
     const kto_text wanted = cell(&line);
     int32_t grade = 0;
-    CHECK(kto_name_grade(a, b, &grade, NULL) == KTO_OK && same(kto_grade_name(grade), wanted));
-    CHECK(kto_name_grade(b, a, &grade, NULL) == KTO_OK && same(kto_grade_name(grade), wanted));
+    if (status_a == KTO_OK && status_b == KTO_OK) {
+      CHECK(kto_name_grade(a, b, &grade, NULL) == KTO_OK && same(kto_grade_name(grade), wanted));
+      CHECK(kto_name_grade(b, a, &grade, NULL) == KTO_OK && same(kto_grade_name(grade), wanted));
+    } else { /* what cannot be folded is different from everything, and no handle is made of it */
+      CHECK(is(wanted, "different"));
+      CHECK((status_a == KTO_OK) == (a != NULL) && (status_b == KTO_OK) == (b != NULL));
+      ++unfoldable;
+    }
     kto_name_free(a);
     kto_name_free(b);
     ++rows;
   }
-  CHECK(rows >= 32);
+  CHECK(rows >= 32 && unfoldable < 4);
   free(bytes);
 }
 
