@@ -19,8 +19,8 @@
  *    freed; texts without a handle live for ever. Nobody frees a char pointer of ours.
  *  - Structs that begin with `struct_size` grow at the end only. Set it to sizeof of the struct and zero the
  *    rest: zero means "as if the member were not there". Too small for the members of 1.0 is
- *    KTO_E_BAD_ARGUMENT; a larger one from the future is taken when its unknown tail is zero. For structs
- *    that kto fills the same size bounds what is written. The other structs are fixed for ever.
+ *    KTO_E_BAD_ARGUMENT; a larger one from the future (up to 4,096 bytes) is taken when its unknown tail is zero.
+ *    For structs that kto fills the same size bounds what is written. The other structs are fixed for ever.
  *  - Callbacks run on the thread of the call, return before it does, and may call kto with other handles. A
  *    C++ callback that throws costs KTO_E_CALLBACK; nothing is thrown across.
  *  - No environment variable, no global locale is read or set. After fork() a child's calls on a store, and
@@ -424,7 +424,8 @@ typedef struct kto_claims {
  * @param claims the statements
  * @param verified KTO_CLAIMS_VERIFIED or KTO_CLAIMS_NOT_VERIFIED
  * @param[out] out the request; kto_request_free
- * @return KTO_OK; KTO_E_BAD_UTF8 (kto_error_field names the member, the offset is within it); KTO_E_TOO_LONG;
+ * @return KTO_OK; KTO_E_BAD_UTF8 (kto_error_field names the member, the offset is within it); KTO_E_TOO_LONG (all
+ *   members together over 1 MiB);
  *   KTO_E_BAD_ARGUMENT; KTO_E_MEMORY.
  * @since 0.1
  */
@@ -565,20 +566,21 @@ typedef struct kto_store_options {
 
 /**
  * Makes a key file of mode 0600; never overwrites one.
- * @return KTO_OK; KTO_E_FILE_EXISTS, KTO_E_FILE_WRITE, KTO_E_DISK_FULL; KTO_E_BAD_ARGUMENT; KTO_E_MEMORY.
+ * @return KTO_OK; KTO_E_FILE_EXISTS, KTO_E_FILE_WRITE, KTO_E_DISK_FULL; for the path KTO_E_BAD_ARGUMENT,
+ *   KTO_E_BAD_UTF8, KTO_E_TOO_LONG (over 4,096 bytes); KTO_E_MEMORY.
  * @since 0.1
  */
 KTO_API kto_status kto_key_create(kto_text path, kto_error** err) KTO_NOEXCEPT;
 /**
  * Opens a store by URI: "memory:" or "sqlite:FILE". A kto SQLite file is opened through kto only within one process: a
  * second copy of SQLite in the process silently drops its locks.
- * @param uri UTF-8 without NUL
+ * @param uri UTF-8 without NUL, up to 4,096 bytes
  * @param options NULL = all zero
  * @param[out] out the store; kto_store_free
  * @return KTO_OK; KTO_E_STORE_UNKNOWN, KTO_E_FILE_NOT_FOUND, KTO_E_NOT_A_DATABASE, KTO_E_STORE_VERSION,
  *   KTO_E_STORE_READ_ONLY, KTO_E_STORE_BUSY, KTO_E_STORE_CORRUPT, KTO_E_STORE_FAILED; KTO_E_KEY_MISSING,
  *   KTO_E_KEY_WRONG, KTO_E_KEY_NOT_WANTED, KTO_E_KEY_FILE_BAD, KTO_E_FILE_READ; KTO_E_CRYPTO_FAILED;
- *   KTO_E_BAD_ARGUMENT; KTO_E_MEMORY. A failed open changes nothing.
+ *   KTO_E_BAD_ARGUMENT, KTO_E_BAD_UTF8, KTO_E_TOO_LONG; KTO_E_CALLBACK; KTO_E_MEMORY. A failed open changes nothing.
  * @since 0.1
  */
 KTO_API kto_status kto_store_open(kto_text uri, const kto_store_options* options, kto_store** out,
@@ -733,7 +735,8 @@ KTO_API kto_text kto_row_issue_name(int32_t code) KTO_NOEXCEPT;
 typedef struct kto_source kto_source;
 /** Your source's state; define the struct yourself. @since 0.1 */
 typedef struct kto_source_self kto_source_self;
-/** Where rows go during one call of a source; dead when that call returns. @since 0.1 */
+/** Where rows go during one call of a source; lives on the thread of that call until it returns. Kept longer, or used
+ * on another thread, it is KTO_E_HANDLE. @since 0.1 */
 typedef struct kto_sink kto_sink;
 
 /** Standing of a membership; 0 = in the organisation. */
@@ -762,8 +765,8 @@ typedef struct kto_persona {
   kto_text given;
   kto_text patronymic;
   kto_text fio;          /**< … or the whole in one line, when the parts are all absent */
-  kto_text snils;        /**< as written, up to 64 bytes; may be absent */
-  uint32_t number;       /**< or the nine digits as a number; 0 = see `snils` */
+  kto_text snils;        /**< as written, up to 64 bytes; as in a roster's cell, lost zeros are put back */
+  uint32_t number;       /**< or the nine digits as a number; 0 = see `snils`; if both are there, they must agree */
   int32_t sex;           /**< KTO_SEX_… */
   kto_date birth_date;   /**< all zero = not stated */
   int32_t not_activated; /**< 1: not activated */
@@ -786,8 +789,8 @@ typedef struct kto_number_query {
  * Hands a persona to whoever asked. What `row` points to is copied before the function returns.
  * @param query index of the query it answers (candidates); 0 elsewhere
  * @return KTO_OK; anything else: stop, and return that from your function as it is. KTO_E_BAD_ARGUMENT and the
- *   errors of kto_name_from_parts when the row is none (the whole question fails then, with this status: a source that
- *   hands out broken rows is not guessed around).
+ *   errors of kto_name_from_parts when the row is none, KTO_E_CALLBACK when it is no answer to the question (the whole
+ *   question fails then, with this status: a source that hands out broken rows is not guessed around).
  * @since 0.1
  */
 KTO_API kto_status kto_sink_persona(kto_sink* sink, size_t query, const kto_persona* row) KTO_NOEXCEPT;

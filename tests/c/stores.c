@@ -1,4 +1,5 @@
 /* Stores with a provider of one's own, imports with callbacks. */
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -145,6 +146,40 @@ static void imports(void) {
   kto_store_free(store);
 }
 
+/* A child has none of the locks that its parent's store stands on. */
+static void forks(void) {
+  const kto_store_options memory = {.struct_size = sizeof memory, .mode = KTO_OPEN_CREATE_UNSEALED};
+  kto_store* store = NULL;
+  NEED(kto_store_open(text("memory:"), &memory, &store, NULL) == KTO_OK);
+  kto_resolver* resolver = NULL;
+  NEED(kto_resolver_make(kto_store_source(store), NULL, NULL, &resolver, NULL) == KTO_OK);
+  kto_request* request = NULL; /* refused without a look at any store */
+  NEED(kto_request_read(text("{}"), KTO_CLAIMS_NOT_VERIFIED, &request, NULL) == KTO_OK);
+  fflush(stdout);
+  const pid_t child = fork();
+  NEED(child >= 0);
+  if (child == 0) {
+    const int before = checks_failed;
+    kto_outcome* outcome = NULL;
+    kto_store_info info = {.struct_size = sizeof info};
+    kto_check_report report = {.struct_size = sizeof report};
+    const kto_text file = text("ID;Организация;Регион;ФИО\n1;Школа;38;Бек Али\n");
+    CHECK(kto_store_describe(store, &info, NULL) == KTO_E_FORKED);
+    CHECK(kto_store_check(store, NULL, NULL, &report, NULL) == KTO_E_FORKED);
+    CHECK(kto_store_import_text(store, &file, 1, NULL, NULL, NULL, NULL) == KTO_E_FORKED);
+    CHECK(kto_resolve(resolver, request, &outcome, NULL) == KTO_E_FORKED && outcome == NULL);
+    CHECK(kto_resolve_many(resolver, NULL, 0, NULL, NULL) == KTO_E_FORKED);
+    kto_resolver* another = NULL;
+    CHECK(kto_resolver_make(kto_store_source(store), NULL, NULL, &another, NULL) == KTO_E_FORKED && another == NULL);
+    _exit(checks_failed == before ? 0 : 1);
+  }
+  int status = 0;
+  CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  kto_request_free(request);
+  kto_resolver_free(resolver);
+  kto_store_free(store);
+}
+
 static int32_t stop(kto_callback_self* self, uint64_t bytes, uint64_t rows) {
   (void)self, (void)rows;
   CHECK(bytes == 0);
@@ -153,6 +188,7 @@ static int32_t stop(kto_callback_self* self, uint64_t bytes, uint64_t rows) {
 
 void test_stores(const char* folder) {
   imports();
+  forks();
   char place[] = "/tmp/kto-c-test-XXXXXX";
   NEED(mkdtemp(place) != NULL);
   char uri[64], database[64], key[64], vectors[4096];
