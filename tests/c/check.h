@@ -42,6 +42,9 @@ static inline int is(kto_text t, const char* z) {
   return t.size == strlen(z) && (t.size == 0 || memcmp(t.data, z, t.size) == 0);
 }
 
+/* A confirmed account of ESIA's, number 1000300001, with this name and number. */
+kto_claims confirmed_account(const char* surname, const char* given, const char* snils);
+
 /* A whole file; to be freed. */
 char* read_file(const char* folder, const char* name, size_t* size);
 

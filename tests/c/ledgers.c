@@ -113,16 +113,7 @@ static kto_status ask(kto_store* store, enum fault fault, int32_t* linked) {
   kto_resolver* resolver = NULL;
   NEED(kto_resolver_make(kto_store_source(store), ledger, &options, &resolver, NULL) == KTO_OK);
   kto_ledger_free(ledger);
-  const kto_claims claims = {.struct_size = sizeof claims,
-                             .surname = text("Бек"),
-                             .given = text("Али"),
-                             .snils = text("112-233-445 95"),
-                             .issuer = text("http://esia.gosuslugi.ru/"),
-                             .oid = text("1000300001"),
-                             .subject_type = text("P"),
-                             .account_level = text("PR"),
-                             .trusted = KTO_TRUE,
-                             .token_trusted = KTO_TRUE};
+  const kto_claims claims = confirmed_account("Бек", "Али", "112-233-445 95");
   kto_request* request = NULL;
   NEED(kto_request_from_claims(&claims, KTO_CLAIMS_VERIFIED, &request, NULL) == KTO_OK);
   kto_outcome* outcome = NULL;

@@ -20,6 +20,20 @@ char* read_file(const char* folder, const char* name, size_t* size) {
   return bytes;
 }
 
+kto_claims confirmed_account(const char* surname, const char* given, const char* snils) {
+  const kto_claims claims = {.struct_size = sizeof claims,
+                             .surname = text(surname),
+                             .given = text(given),
+                             .snils = text(snils),
+                             .issuer = text("http://esia.gosuslugi.ru/"),
+                             .oid = text("1000300001"),
+                             .subject_type = text("P"),
+                             .account_level = text("PR"),
+                             .trusted = KTO_TRUE,
+                             .token_trusted = KTO_TRUE};
+  return claims;
+}
+
 int main(int argc, char** argv) {
   NEED(argc == 2);
   NEED(kto_start(NULL) == KTO_OK);

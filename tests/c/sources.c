@@ -134,18 +134,9 @@ static const kto_source_ops ops = {.struct_size = sizeof ops,
                                    .close = close_source};
 
 static kto_request* request_of(const char* region, const char* number) {
-  const kto_claims claims = {.struct_size = sizeof claims,
-                             .region = text(region),
-                             .surname = text("Андреева"),
-                             .given = text("Мария"),
-                             .patronymic = text("Даниловна"),
-                             .snils = text(number),
-                             .issuer = text("http://esia.gosuslugi.ru/"),
-                             .oid = text("1000300001"),
-                             .subject_type = text("P"),
-                             .account_level = text("PR"),
-                             .trusted = KTO_TRUE,
-                             .token_trusted = KTO_TRUE};
+  kto_claims claims = confirmed_account("Андреева", "Мария", number);
+  claims.patronymic = text("Даниловна");
+  claims.region = text(region);
   kto_request* request = NULL;
   NEED(kto_request_from_claims(&claims, KTO_CLAIMS_VERIFIED, &request, NULL) == KTO_OK);
   return request;

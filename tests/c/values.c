@@ -94,20 +94,11 @@ static kto_request* from_claims(const kto_claims* claims) {
 }
 
 static void requests(void) {
-  kto_claims c = {.struct_size = sizeof c,
-                  .request_id = text("q\"\\\n1"),
-                  .region = text("38"),
-                  .surname = text("Андреева"),
-                  .given = text("Мария"),
-                  .snils = text("112-233-445 95"),
-                  .birth_date = text("07.11.1990"),
-                  .gender = text("F"),
-                  .issuer = text("http://esia.gosuslugi.ru/"),
-                  .oid = text("1000300001"),
-                  .subject_type = text("P"),
-                  .account_level = text("PR"),
-                  .trusted = KTO_TRUE,
-                  .token_trusted = KTO_TRUE};
+  kto_claims c = confirmed_account("Андреева", "Мария", "112-233-445 95");
+  c.request_id = text("q\"\\\n1");
+  c.region = text("38");
+  c.birth_date = text("07.11.1990");
+  c.gender = text("F");
   kto_request* request = from_claims(&c);
   kto_identity who = {.struct_size = sizeof who};
   NEED(kto_request_identity(request, &who) == KTO_OK);
