@@ -56,7 +56,7 @@ KTO_BEGIN
 /** @defgroup version Version */
 /** @{ */
 
-/** The version of this header; kto_version_number() tells that of the library. */
+/** The version of this header; kto_version_number() tells that of the library. @since 0.1 */
 #define KTO_VERSION_MAJOR 0
 #define KTO_VERSION_MINOR 1
 #define KTO_VERSION_PATCH 0
@@ -80,71 +80,71 @@ KTO_API int32_t kto_version_number(void) KTO_NOEXCEPT;
 /** Could the question be answered? KTO_OK or one of KTO_E_…; leave room for numbers you do not know. @since 0.1 */
 typedef int32_t kto_status;
 
-/* Numbers have gaps and are never used twice. kto_status_name, kto_status_text and docs/c-abi.md explain each. */
-#define KTO_OK 0
-#define KTO_E_BAD_ARGUMENT 10
-#define KTO_E_BAD_UTF8 20
-#define KTO_E_BAD_ENCODING 22
-#define KTO_E_UNKNOWN_ENCODING 24
-#define KTO_E_TOO_LONG 30
-#define KTO_E_TOO_DEEP 32
-#define KTO_E_TOO_MANY 34
-#define KTO_E_EMPTY 40
-#define KTO_E_CONTROL_CHARACTER 50
-#define KTO_E_BIDI_CONTROL 52
-#define KTO_E_BAD_JSON 60
-#define KTO_E_REPEATED_KEY 62
-#define KTO_E_WRONG_TYPE 64
-#define KTO_E_MISSING_FIELD 66
-#define KTO_E_UNKNOWN_FIELD 68
-#define KTO_E_BAD_VALUE 70
-#define KTO_E_BAD_DATE 72
-#define KTO_E_BAD_REGION 74
-#define KTO_E_REGION_MISSING 76
-#define KTO_E_REGION_DIFFERS 78
-#define KTO_E_CONTRADICTION 80
-#define KTO_E_NOT_A_TABLE 90
-#define KTO_E_NO_HEADER 92
-#define KTO_E_COLUMN_MISSING 94
-#define KTO_E_COLUMN_REPEATED 96
-#define KTO_E_UNTERMINATED_QUOTE 98
-#define KTO_E_FILE_NOT_FOUND 100
-#define KTO_E_FILE_EXISTS 102
-#define KTO_E_FILE_READ 104
-#define KTO_E_FILE_WRITE 106
-#define KTO_E_DISK_FULL 108
-#define KTO_E_FILE_TRUNCATED 110
-#define KTO_E_NOT_A_DATABASE 120
-#define KTO_E_STORE_VERSION 122
-#define KTO_E_STORE_BUSY 124
-#define KTO_E_STORE_READ_ONLY 126
-#define KTO_E_STORE_CORRUPT 128
-#define KTO_E_STORE_FAILED 130
-#define KTO_E_STORE_UNKNOWN 132
-#define KTO_E_ALREADY_LINKED 134
-#define KTO_E_NOT_FOUND 136
-#define KTO_E_KEY_MISSING 150
-#define KTO_E_KEY_WRONG 152
-#define KTO_E_KEY_FILE_BAD 154
-#define KTO_E_KEY_NOT_WANTED 156
-#define KTO_E_SEAL_BROKEN 158
-#define KTO_E_CRYPTO_FAILED 160
-#define KTO_E_FORKED 170
-#define KTO_E_CANCELLED 180
-#define KTO_E_NEEDS_CONFIRMATION 182
-#define KTO_E_NO_ICU 190
-#define KTO_E_INTERNAL 200
-#define KTO_E_MEMORY 210   /* memory ran out; nothing was changed */
-#define KTO_E_CALLBACK 220 /* a callback threw, or answered something outside its contract */
-#define KTO_E_HANDLE 230   /* a handle is NULL, of another kind or (told in debug builds only) freed */
+/** Statuses. Numbers have gaps and are never used twice; docs/c-abi.md tells what to do about each. @since 0.1 */
+#define KTO_OK 0                     /**< the question was answered, whatever the answer is */
+#define KTO_E_BAD_ARGUMENT 10        /**< an argument is out of its range */
+#define KTO_E_BAD_UTF8 20            /**< the text is not UTF-8 */
+#define KTO_E_BAD_ENCODING 22        /**< the bytes do not fit the encoding */
+#define KTO_E_UNKNOWN_ENCODING 24    /**< the encoding cannot be told */
+#define KTO_E_TOO_LONG 30            /**< the text is longer than allowed */
+#define KTO_E_TOO_DEEP 32            /**< the value is nested deeper than allowed */
+#define KTO_E_TOO_MANY 34            /**< there are more items than allowed */
+#define KTO_E_EMPTY 40               /**< there is nothing here */
+#define KTO_E_CONTROL_CHARACTER 50   /**< a control character is not allowed here */
+#define KTO_E_BIDI_CONTROL 52        /**< a text-direction control is not allowed here */
+#define KTO_E_BAD_JSON 60            /**< this is not JSON */
+#define KTO_E_REPEATED_KEY 62        /**< a key stands twice in one object */
+#define KTO_E_WRONG_TYPE 64          /**< the value has another type than it must */
+#define KTO_E_MISSING_FIELD 66       /**< a field that must be there is missing */
+#define KTO_E_UNKNOWN_FIELD 68       /**< a field that is not known here */
+#define KTO_E_BAD_VALUE 70           /**< the value is not one of those allowed */
+#define KTO_E_BAD_DATE 72            /**< this is not a date */
+#define KTO_E_BAD_REGION 74          /**< this is not a region number of two digits */
+#define KTO_E_REGION_MISSING 76      /**< no region is stated */
+#define KTO_E_REGION_DIFFERS 78      /**< the stated regions differ */
+#define KTO_E_CONTRADICTION 80       /**< two fields contradict each other */
+#define KTO_E_NOT_A_TABLE 90         /**< this is not a table of text */
+#define KTO_E_NO_HEADER 92           /**< no line of known column headings was found */
+#define KTO_E_COLUMN_MISSING 94      /**< a column that must be there is missing */
+#define KTO_E_COLUMN_REPEATED 96     /**< two columns have one meaning */
+#define KTO_E_UNTERMINATED_QUOTE 98  /**< a quoted cell has no end */
+#define KTO_E_FILE_NOT_FOUND 100     /**< the file is not there */
+#define KTO_E_FILE_EXISTS 102        /**< the file exists already */
+#define KTO_E_FILE_READ 104          /**< the file cannot be read */
+#define KTO_E_FILE_WRITE 106         /**< the file cannot be written */
+#define KTO_E_DISK_FULL 108          /**< there is no room left on the disk */
+#define KTO_E_FILE_TRUNCATED 110     /**< the file ends too early */
+#define KTO_E_NOT_A_DATABASE 120     /**< the file is not a kto database */
+#define KTO_E_STORE_VERSION 122      /**< the database was written by a newer kto */
+#define KTO_E_STORE_BUSY 124         /**< another process is writing to the database */
+#define KTO_E_STORE_READ_ONLY 126    /**< the database cannot be written to */
+#define KTO_E_STORE_CORRUPT 128      /**< the database is damaged */
+#define KTO_E_STORE_FAILED 130       /**< the database failed */
+#define KTO_E_STORE_UNKNOWN 132      /**< no store of this kind is known */
+#define KTO_E_ALREADY_LINKED 134     /**< the persona is linked already */
+#define KTO_E_NOT_FOUND 136          /**< no such record */
+#define KTO_E_KEY_MISSING 150        /**< the database is sealed and no key was given */
+#define KTO_E_KEY_WRONG 152          /**< this is not the key of the database */
+#define KTO_E_KEY_FILE_BAD 154       /**< this is not a kto key file */
+#define KTO_E_KEY_NOT_WANTED 156     /**< the database is not sealed but a key was given */
+#define KTO_E_SEAL_BROKEN 158        /**< a sealed record cannot be opened */
+#define KTO_E_CRYPTO_FAILED 160      /**< the cryptographic provider failed */
+#define KTO_E_FORKED 170             /**< the store was opened before a fork */
+#define KTO_E_CANCELLED 180          /**< stopped as asked; nothing was changed */
+#define KTO_E_NEEDS_CONFIRMATION 182 /**< this would archive more people than allowed without confirmation */
+#define KTO_E_NO_ICU 190             /**< the text library offers no ICU back end */
+#define KTO_E_INTERNAL 200           /**< a fault inside kto */
+#define KTO_E_MEMORY 210             /**< memory ran out; nothing was changed */
+#define KTO_E_CALLBACK 220           /**< a callback threw, or answered something outside its contract */
+#define KTO_E_HANDLE 230             /**< a handle is NULL, of another kind or (told in debug builds only) freed */
 
 /** Name of a status, "bad_utf8"; "unknown" for a number that this library does not know. Lives for ever. @since 0.1 */
 KTO_API kto_text kto_status_name(kto_status status) KTO_NOEXCEPT;
 /** What a status means, in English. Lives for ever. @since 0.1 */
 KTO_API kto_text kto_status_text(kto_status status) KTO_NOEXCEPT;
 
-/** Why and where a call failed. Holds codes, offsets and names of our own fields, never what was supplied. @since 0.1
- */
+/** Why and where a call failed. Holds codes, offsets and names of our own fields, never what was supplied.
+ * @since 0.1 */
 typedef struct kto_error kto_error;
 
 /** The status that the failed call returned. NULL: KTO_E_HANDLE. @since 0.1 */
@@ -188,25 +188,25 @@ typedef struct kto_date {
   int32_t day;   /* 1…31 */
 } kto_date;
 
-/** A statement that may be absent, as JSON's may. */
+/** A statement that may be absent, as JSON's may. @since 0.1 */
 #define KTO_ABSENT 0
 #define KTO_FALSE 1
 #define KTO_TRUE 2
 
-/** Languages of texts for people; 0 is Russian. */
+/** Languages of texts for people; 0 is Russian. @since 0.1 */
 #define KTO_LANG_RU 1
 #define KTO_LANG_EN 2
 
-/** Sex as stated. */
+/** Sex as stated. @since 0.1 */
 #define KTO_SEX_UNKNOWN 0
 #define KTO_SEX_MALE 1
 #define KTO_SEX_FEMALE 2
 
-/** Issuers of identities: ESIA itself and its test stand. */
+/** Issuers of identities: ESIA itself and its test stand. @since 0.1 */
 #define KTO_ISSUER_PRODUCTION 1
 #define KTO_ISSUER_TEST_STAND 2
 
-/** Roles in a school. */
+/** Roles in a school. @since 0.1 */
 #define KTO_ROLE_UNKNOWN 0
 #define KTO_ROLE_PUPIL 1
 #define KTO_ROLE_PARENT 2
@@ -217,9 +217,8 @@ typedef struct kto_date {
 /** Name of a role, "pupil"; "unknown" for other numbers. Lives for ever. @since 0.1 */
 KTO_API kto_text kto_role_name(int32_t role) KTO_NOEXCEPT;
 
-/** A row of the diary: region 1…99, organisation as the roster names it, id of up to 64 bytes. Fixed for ever. @since
- * 0.1
- */
+/** A row of the diary: region 1…99, organisation as the roster names it, id of up to 64 bytes. Fixed for ever.
+ * @since 0.1 */
 typedef struct kto_persona_key {
   kto_text organisation;
   kto_text id;
@@ -234,13 +233,13 @@ typedef struct kto_persona_key {
 /** A name that can be folded. A value: any thread may read it. Free: kto_name_free. @since 0.1 */
 typedef struct kto_name kto_name;
 
-/** Parts of a name. */
+/** Parts of a name. @since 0.1 */
 #define KTO_PART_WHOLE 0
 #define KTO_PART_SURNAME 1
 #define KTO_PART_GIVEN 2
 #define KTO_PART_PATRONYMIC 3
 
-/** Forms of a name: as given, folded for matching, in proper case for people. */
+/** Forms of a name: as given, folded for matching, in proper case for people. @since 0.1 */
 #define KTO_FORM_GIVEN 1
 #define KTO_FORM_FOLDED 2
 #define KTO_FORM_DISPLAY 3
@@ -291,9 +290,9 @@ KTO_API kto_status kto_name_note_at(const kto_name* name, size_t index, kto_note
 /** Frees a name; NULL is allowed. @since 0.1 */
 KTO_API void kto_name_free(kto_name* name) KTO_NOEXCEPT;
 
-/** Grades of two names; a higher number is nearer. From KTO_GRADE_EQUIVALENT on a pair may match. */
+/** Grades of two names; a higher number is nearer. From KTO_GRADE_EQUIVALENT on a pair may match. @since 0.1 */
 #define KTO_GRADE_DIFFERENT 10
-#define KTO_GRADE_SIMILAR 20 /* a person must look; never signs anybody in */
+#define KTO_GRADE_SIMILAR 20 /**< a person must look; never signs anybody in */
 #define KTO_GRADE_EQUIVALENT 30
 #define KTO_GRADE_EQUAL 40
 #define KTO_GRADE_IDENTICAL 50
@@ -337,9 +336,9 @@ KTO_API kto_text kto_part_name(int32_t part) KTO_NOEXCEPT;
 /** @defgroup snils Insurance numbers (СНИЛС) */
 /** @{ */
 
-/** Verdicts on a number. */
+/** Verdicts on a number. @since 0.1 */
 #define KTO_SNILS_VALID 10
-#define KTO_SNILS_EXEMPT 20 /* 001-001-998 or below: cannot be checked, not wrong */
+#define KTO_SNILS_EXEMPT 20 /**< 001-001-998 or below: cannot be checked, not wrong */
 #define KTO_SNILS_BAD_CHECKSUM 30
 #define KTO_SNILS_BAD_FORMAT 40
 #define KTO_SNILS_PLACEHOLDER 50
@@ -377,7 +376,8 @@ KTO_API kto_text kto_snils_verdict_name(int32_t verdict) KTO_NOEXCEPT;
 /** A sign-in request with the identity in it, read once at the door. A value. Free: kto_request_free. @since 0.1 */
 typedef struct kto_request kto_request;
 
-/** The caller's word on signature, audience, nonce and times of the claims. Everything unverified is refused. */
+/** The caller's word on signature, audience, nonce and times of the claims. Everything unverified is refused.
+ * @since 0.1 */
 #define KTO_CLAIMS_NOT_VERIFIED 0
 #define KTO_CLAIMS_VERIFIED 1
 
@@ -432,7 +432,7 @@ typedef struct kto_claims {
 KTO_API kto_status kto_request_from_claims(const kto_claims* claims, int32_t verified, kto_request** out,
                                            kto_error** err) KTO_NOEXCEPT;
 
-/** Kinds of account; 0 = unknown because of a fault. */
+/** Kinds of account; 0 = unknown because of a fault. @since 0.1 */
 #define KTO_ACCOUNT_UNCONFIRMED 1
 #define KTO_ACCOUNT_CONFIRMED 2
 #define KTO_ACCOUNT_CHILD 3
@@ -545,10 +545,10 @@ typedef struct kto_crypto_ops {
 /** A store of ours: personas and ledger in one place. Many threads at once. Free: kto_store_free. @since 0.1 */
 typedef struct kto_store kto_store;
 
-/** What to do when a store is, or is not, there. 0 is KTO_OPEN_EXISTING. */
+/** What to do when a store is, or is not, there. 0 is KTO_OPEN_EXISTING. @since 0.1 */
 #define KTO_OPEN_EXISTING 1
-#define KTO_OPEN_CREATE 2          /* makes a sealed one when there is none */
-#define KTO_OPEN_CREATE_UNSEALED 3 /* makes an unsealed one: names and numbers lie in the clear */
+#define KTO_OPEN_CREATE 2          /**< makes a sealed one when there is none */
+#define KTO_OPEN_CREATE_UNSEALED 3 /**< makes an unsealed one: names and numbers lie in the clear */
 
 /** How to open a store. At most one of key_file and secret is given; neither: the store is unsealed. @since 0.1 */
 typedef struct kto_store_options {
@@ -627,10 +627,10 @@ KTO_API void kto_store_free(kto_store* store) KTO_NOEXCEPT;
 /** @defgroup import Rosters */
 /** @{ */
 
-/** Formats of a roster; 0 = found out. */
+/** Formats of a roster; 0 = found out. @since 0.1 */
 #define KTO_ROSTER_CSV 1
 #define KTO_ROSTER_JSON_LINES 2
-/** By what a row is told from others; 0 = by region, organisation and id. */
+/** By what a row is told from others; 0 = by region, organisation and id. @since 0.1 */
 #define KTO_MATCH_BY_ID 0
 #define KTO_MATCH_BY_NUMBER 1
 
@@ -739,10 +739,10 @@ typedef struct kto_source_self kto_source_self;
  * on another thread, it is KTO_E_HANDLE. @since 0.1 */
 typedef struct kto_sink kto_sink;
 
-/** Standing of a membership; 0 = in the organisation. */
+/** Standing of a membership; 0 = in the organisation. @since 0.1 */
 #define KTO_STANDING_IN_ORGANISATION 1
 #define KTO_STANDING_ARCHIVED 2
-/** Consent to processing; 0 = not stated. */
+/** Consent to processing; 0 = not stated. @since 0.1 */
 #define KTO_CONSENT_GIVEN 1
 #define KTO_CONSENT_REFUSED 2
 
@@ -900,7 +900,7 @@ KTO_API kto_status kto_resolve_many(const kto_resolver* resolver, const kto_requ
 /** Frees a resolver; NULL is allowed. @since 0.1 */
 KTO_API void kto_resolver_free(kto_resolver* resolver) KTO_NOEXCEPT;
 
-/** Verdicts, in the order of how near the door is. */
+/** Verdicts, in the order of how near the door is. @since 0.1 */
 #define KTO_VERDICT_SIGN_IN 10
 #define KTO_VERDICT_CHOOSE 20
 #define KTO_VERDICT_ACTIVATE 30
@@ -938,7 +938,7 @@ KTO_API size_t kto_outcome_persona_count(const kto_outcome* outcome) KTO_NOEXCEP
 /** Persona `index`. @return KTO_OK, KTO_E_HANDLE, KTO_E_BAD_ARGUMENT (index, struct_size). @since 0.1 */
 KTO_API kto_status kto_outcome_persona_at(const kto_outcome* outcome, size_t index, kto_entry* out) KTO_NOEXCEPT;
 
-/** Who can mend something. */
+/** Who can mend something. @since 0.1 */
 #define KTO_ACTOR_NOBODY 0
 #define KTO_ACTOR_PERSON 1
 #define KTO_ACTOR_SCHOOL 2
