@@ -863,7 +863,6 @@ typedef struct kto_resolve_options {
   int32_t region;         /**< for requests that state none; 0 = the source's only region */
   int32_t diagnose;       /**< 1: look for the reason of a miss among personas without a usable number */
   int32_t issuer;         /**< KTO_ISSUER_…; 0 = the ledger's own, else production */
-  int32_t reserved;
 } kto_resolve_options;
 
 /**
