@@ -184,8 +184,8 @@ KTO_API kto_status kto_start(kto_error** err) KTO_NOEXCEPT;
 /** A civil date, 1000…9999; all zero = absent. Fixed for ever. @since 0.1 */
 typedef struct kto_date {
   int32_t year;
-  int32_t month; /* 1…12 */
-  int32_t day;   /* 1…31 */
+  int32_t month; /**< 1…12 */
+  int32_t day;   /**< 1…31 */
 } kto_date;
 
 /** A statement that may be absent, as JSON's may. @since 0.1 */
@@ -223,7 +223,7 @@ typedef struct kto_persona_key {
   kto_text organisation;
   kto_text id;
   int32_t region;
-  int32_t reserved; /* zero */
+  int32_t reserved; /**< zero */
 } kto_persona_key;
 /** @} */
 
