@@ -18,7 +18,7 @@
  *    {NULL, n} is KTO_E_BAD_ARGUMENT. Text out: borrowed from the handle it was asked of, alive until that is
  *    freed; texts without a handle live for ever. Nobody frees a char pointer of ours.
  *  - Structs that begin with `struct_size` grow at the end only. Set it to sizeof of the struct and zero the
- *    rest: zero means "as if the member were not there". Too small for the members of 1.0 is
+ *    rest: zero means "as if the member were not there". Too small for the members of its first version is
  *    KTO_E_BAD_ARGUMENT; a larger one from the future (up to 4,096 bytes) is taken when its unknown tail is zero.
  *    For structs that kto fills the same size bounds what is written. The other structs are fixed for ever.
  *  - Callbacks run on the thread of the call, return before it does, and may call kto with other handles. A

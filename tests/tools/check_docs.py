@@ -3,8 +3,9 @@
 
   check_docs.py ROOT KTO EXAMPLES_DIR
 
-- Every ```cpp block after a line `<!-- examples/cpp/NAME.cpp -->` is that file, letter for letter; a ```text block that
-  follows is what the built example prints. A ```cpp block without such a line is a fault.
+- Every ```cpp or ```c block after a line `<!-- examples/cpp/NAME.cpp -->` (c: examples/c/NAME.c) is that file, letter for
+  letter, or, after `<!-- from examples/… -->`, whole lines of it; a ```text block that follows is what the built example
+  prints. A ```cpp or ```c block without such a line is a fault.
 - Every ```console block is run with bash in one empty folder a page (kto is on the PATH, examples/data is linked as
   `data`): lines that begin with `$ ` are commands, the others their output, stdout and stderr together. A line `…` stands
   for any lines; `… ` inside a line for any text; `# exit N` for the exit code of the command above when it is not 0.
@@ -19,7 +20,7 @@ from pathlib import Path
 
 root, kto, examples = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve()
 pages = sorted([*root.glob("*.md"), *root.glob("src/*.md"), *root.glob("bench/*.md"), *root.glob("docs/**/*.md")])
-faults, checked = [], {"cpp": 0, "console": 0, "link": 0}
+faults, checked = [], {"cpp": 0, "c": 0, "console": 0, "link": 0}
 fence = re.compile(r"^```(\w*)\s*$")
 
 
@@ -87,16 +88,17 @@ for path in pages:
             os.symlink(root / "examples/data", Path(folder) / "data")
         example = None
         for language, number, text, before in blocks(lines):
-            named = re.match(r"^<!-- (examples/cpp/(\w+)\.cpp) -->$", before.strip())
-            if language == "cpp":
-                checked["cpp"] += 1
+            named = re.match(rf"^<!-- (from )?(examples/{language}/(\w+)\.{language}) -->$", before.strip())
+            if language in ("cpp", "c"):
+                checked[language] += 1
                 example = None
+                whole = (root / named.group(2)).read_text(encoding="utf-8") if named else ""
                 if not named:
-                    faults.append(f"{page}:{number}: a C++ block that names no file of examples/cpp/")
-                elif (root / named.group(1)).read_text(encoding="utf-8") != text:
-                    faults.append(f"{page}:{number}: differs from {named.group(1)}")
+                    faults.append(f"{page}:{number}: a block of {language} that names no file of examples/{language}/")
+                elif whole != text if not named.group(1) else "\n" + text not in "\n" + whole:
+                    faults.append(f"{page}:{number}: differs from {named.group(2)}")
                 else:
-                    example = named.group(2)
+                    example = named.group(3) if language == "cpp" else f"c_{named.group(3)}"
             elif language == "text" and example:
                 done = subprocess.run([examples / f"example_{example}"], capture_output=True, timeout=120)
                 if done.returncode != 0 or done.stdout.decode("utf-8") != text:
