@@ -8,7 +8,7 @@
 using namespace kto;
 using namespace kto::c;
 
-KTO_FIRST_MEMBERS(kto_resolve_options, reserved);
+KTO_FIRST_MEMBERS(kto_resolve_options, issuer);
 
 namespace {
 
@@ -39,7 +39,6 @@ Result<ResolveOptions> options_in(const kto_resolve_options& given, const kto_le
   if (!diagnose) return fail(diagnose.error());
   options.diagnose = *diagnose;
   if (given.issuer < 0 || given.issuer > KTO_ISSUER_TEST_STAND) return bad_argument("issuer");
-  if (given.reserved != 0) return bad_argument("reserved");
   const auto issuer = given.issuer != 0 ? Result<Issuer>(static_cast<Issuer>(given.issuer)) : issuer_of(ledger);
   if (!issuer) return fail(issuer.error());
   options.issuer = *issuer;

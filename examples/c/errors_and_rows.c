@@ -44,7 +44,7 @@ int main(void) {
 
   kto_name* name = NULL;
   kto_error* err = NULL;
-  if (kto_name_from_parts(text("Соловьёв"), text("Пётр\tИлья"), text(""), &name, &err) != KTO_OK) {
+  if (kto_name_from_parts(text("Соловьёв"), text("Пётр\x01"), text(""), &name, &err) != KTO_OK) {
     const kto_text field = kto_error_field(err), code = kto_status_name(kto_error_status(err));
     printf("%.*s: %.*s at byte %" PRId64 "\n", (int)field.size, field.data, (int)code.size, code.data,
            kto_error_offset(err));

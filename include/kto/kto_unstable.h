@@ -21,7 +21,7 @@ typedef struct kto_ledger_turn kto_ledger_turn;
 /** Where records go during one call of a ledger; lives on the thread of that call until it returns. @since 0.1 */
 typedef struct kto_ledger_sink kto_ledger_sink;
 
-/** How a link came about. */
+/** How a link came about. @since 0.1 */
 #define KTO_LINK_AUTOMATIC 1
 #define KTO_LINK_BY_HAND 2
 #define KTO_LINK_ADMINISTRATOR 3

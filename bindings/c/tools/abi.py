@@ -39,7 +39,8 @@ def stable(items):
 
 def measure(items, include, compiler):
     """(struct, member) → (offset, size); (struct, "") → (0, size). Asked of the compiler."""
-    lines = ['#include "kto/kto.h"', "#include <stdio.h>", "int main(void) {"]
+    lines = [f'#include "kto/{header}"' for header in dict.fromkeys(i.header for i in items)]
+    lines += ["#include <stdio.h>", "int main(void) {"]
     for item in (i for i in items if i.kind == "struct"):
         lines.append(f'printf("{item.name} . 0 %zu\\n", sizeof({item.name}));')
         for _, name, _ in item.members:
@@ -209,8 +210,8 @@ def main():
         faults = check_names(items, binding / "kto.map", options.library)
     else:
         faults = undated(items)
-        measured = measure(stable(items), include, options.cc)
-        faults += holes(stable(items), measured)
+        measured = measure(items, include, options.cc)
+        faults += holes(items, measured)
         texts = {api: list_text(items), layout: layout_text(stable(items), measured)}
         if options.command == "renew":
             if not options.breaking and api.exists():
