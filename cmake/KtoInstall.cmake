@@ -1,6 +1,7 @@
 # cmake --install: what goes where, in three components that are also the Debian packages of cmake/KtoPackages.cmake.
 #   runtime   libkto.so.1
-#   dev       headers, libkto.so, libkto.a, find_package(kto), pkg-config kto, the list for authors of bindings
+#   dev       headers, libkto.so, libkto.a, find_package(kto), pkg-config kto, kto-conformance, the list
+#             for authors of bindings
 #   command   kto
 # Nothing is built by installing: build first.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
@@ -20,9 +21,7 @@ install(CODE "execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-debug
   \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBDIR}/libkto.a\" COMMAND_ERROR_IS_FATAL ANY)" COMPONENT dev)
 install(DIRECTORY include/kto DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev)
 install(FILES bindings/c/api.tsv DESTINATION ${CMAKE_INSTALL_DATADIR}/kto COMPONENT dev)
-if(TARGET kto-conformance)
-  install(TARGETS kto-conformance RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT dev)
-endif()
+install(TARGETS kto_conformance_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT dev)
 if(TARGET kto)
   install(TARGETS kto RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
 endif()

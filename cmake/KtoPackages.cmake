@@ -28,7 +28,7 @@ set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "libkto${kto_soversion} (= ${PROJECT_VERSIO
 # Only the archive and the C++ face need them.
 set(CPACK_DEBIAN_DEV_PACKAGE_RECOMMENDS "libboost-locale-dev, libicu-dev, libsodium-dev, libsqlite3-dev, pkg-config")
 set(CPACK_COMPONENT_DEV_DESCRIPTION
-    "Headers for C (kto.h, stable) and C++ (kto.hpp), the archive libkto.a,\nfind_package(kto) and pkg-config kto.")
+    "Headers for C (kto.h, stable) and C++ (kto.hpp), the archive libkto.a,\nfind_package(kto), pkg-config kto, and kto-conformance for sources of your own.")
 
 set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME kto)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION utils)
