@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Puts the people of a roster where the example sources (examples/c) look for them.
+"""Puts the people of a roster where the example sources (examples/c/sources) look for them.
 
   load.py KTO ROSTER sqlite OUT        the tables of source_sqlite.c
   load.py KTO ROSTER sorted OUT        the file of source_sorted_file.c

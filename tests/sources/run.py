@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tests of the example sources (examples/c): run.py CONFORMANCE RESOLVE_WITH PLUGINS KTO ROOT
+"""The tests of the example sources (examples/c/sources): run.py CONFORMANCE RESOLVE_WITH PLUGINS KTO ROOT
 
 Both sources, loaded with the suite's people, must pass kto-conformance; over the public vectors' roster both must give
 the expected verdicts, and the very answers of `kto resolve`. What is broken is told by its code when it is opened."""

@@ -4,8 +4,8 @@
   check_docs.py ROOT KTO EXAMPLES_DIR
 
 - Every ```cpp or ```c block after a line `<!-- examples/cpp/NAME.cpp -->` (c: examples/c/NAME.c) is that file, letter for
-  letter, or, after `<!-- from examples/… -->`, whole lines of it; a ```text block that follows is what the built example
-  prints. A ```cpp or ```c block without such a line is a fault.
+  letter, or, after `<!-- from examples/… -->`, whole lines of it (a folder may stand between); a ```text block that
+  follows is what the built example prints. A ```cpp or ```c block without such a line is a fault.
 - Every ```console block is run with bash in one empty folder a page (kto is on the PATH, examples/data is linked as
   `data`): lines that begin with `$ ` are commands, the others their output, stdout and stderr together. A line `…` stands
   for any lines; `… ` inside a line for any text; `# exit N` for the exit code of the command above when it is not 0.
@@ -88,7 +88,7 @@ for path in pages:
             os.symlink(root / "examples/data", Path(folder) / "data")
         example = None
         for language, number, text, before in blocks(lines):
-            named = re.match(rf"^<!-- (from )?(examples/{language}/(\w+)\.{language}) -->$", before.strip())
+            named = re.match(rf"^<!-- (from )?(examples/{language}/(?:\w+/)?(\w+)\.{language}) -->$", before.strip())
             if language in ("cpp", "c"):
                 checked[language] += 1
                 example = None
