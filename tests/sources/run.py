@@ -91,12 +91,14 @@ class Sources(unittest.TestCase):
             self.opened("sorted", path, code)
         self.opened("sorted", self.folder / "none", "file_not_found")
         self.opened("sorted", self.folder, "file_read")
+        self.opened("sorted", "", "bad_argument")
         path.write_bytes(b"")  # nobody is no error
         self.assertEqual(self.resolve("sorted", path).returncode, 0)
 
     def test_tables_that_are_none(self):
         path = self.loaded("sqlite", VECTORS / "roster.csv")
         self.opened("sqlite", self.folder / "none", "file_not_found")
+        self.opened("sqlite", "", "bad_argument")
         path.write_bytes(b"x" * 8192)
         self.opened("sqlite", path, "not_a_database")
         path.unlink()

@@ -304,11 +304,14 @@ static kto_status index_lines(kto_source_self* self) {
 kto_status source_sorted_file(kto_text path, const kto_source_ops** ops, kto_source_self** self) {
   static const kto_source_ops table = {
       sizeof(kto_source_ops), candidates, by_key, by_organisation, scan, regions, unnumbered, close_source};
-  kto_source_self* const made = calloc(1, sizeof(*made));
-  char* const name = malloc(path.size + 1);
+  kto_source_self* made;
+  char* name;
   kto_status status = KTO_E_MEMORY;
+  if (path.size == 0 || memchr(path.data, '\0', path.size) != NULL) return KTO_E_BAD_ARGUMENT;
+  made = calloc(1, sizeof(*made));
+  name = malloc(path.size + 1);
   if (made != NULL && name != NULL) {
-    if (path.size != 0) memcpy(name, path.data, path.size);
+    memcpy(name, path.data, path.size);
     name[path.size] = '\0';
     status = map_file(made, name);
     if (status == KTO_OK) status = index_lines(made);

@@ -313,10 +313,12 @@ static void close_source(kto_source_self* self) {
 kto_status source_sqlite(kto_text path, const kto_source_ops** ops, kto_source_self** self) {
   static const kto_source_ops table = {
       sizeof(kto_source_ops), candidates, by_key, by_organisation, scan, regions, unnumbered, close_source};
-  kto_source_self* made = calloc(1, sizeof(*made));
+  kto_source_self* made;
   struct connection* connection;
   int64_t backend = 0;
   kto_status status = KTO_E_MEMORY;
+  if (path.size == 0 || memchr(path.data, '\0', path.size) != NULL) return KTO_E_BAD_ARGUMENT;
+  made = calloc(1, sizeof(*made));
   if (made == NULL) return status;
   made->path = malloc(path.size + 1);
   if (made->path == NULL || pthread_mutex_init(&made->lock, NULL) != 0) {
@@ -324,7 +326,7 @@ kto_status source_sqlite(kto_text path, const kto_source_ops** ops, kto_source_s
     free(made);
     return status;
   }
-  if (path.size != 0) memcpy(made->path, path.data, path.size);
+  memcpy(made->path, path.data, path.size);
   made->path[path.size] = '\0';
   /* Opened once now: a wrong file or other tables show at the start and not at somebody's sign-in. */
   status = take(made, &connection, &backend);
