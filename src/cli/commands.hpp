@@ -22,6 +22,10 @@ Command import_command(CLI::App& root, Lang lang);
 Command resolve_command(CLI::App& root, Lang lang);
 Command check_command(CLI::App& root, Lang lang);
 
+// The whole command; `kto` and `python -m kto` are this. Changes what SIGPIPE and SIGXFSZ do in the process and
+// stands in for standard streams that are closed.
+int command(int argc, char** argv);
+
 // A subcommand with its description and its examples (each a line as it is typed).
 CLI::App* add_command(CLI::App& root, Lang lang, const std::string& name, std::string_view what,
                       std::string_view examples);

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Runs the examples of every docstring of the package, and finds public names that have none.
+
+An example is needed by each public class, function, method and property; whatever is inherited unchanged has its
+own place."""
+import doctest
+import importlib
+import inspect
+import sys
+
+MODULES = ("kto", "kto.columns")
+
+
+def public_members(owner):
+    for name, value in vars(owner).items():
+        if name.startswith("_"):
+            continue
+        if isinstance(value, (staticmethod, classmethod)):
+            value = value.__func__
+        if inspect.isfunction(value) or isinstance(value, property):
+            yield name, value
+
+
+def objects():
+    for module_name in MODULES:
+        module = importlib.import_module(module_name)
+        yield module_name, module
+        for name in module.__all__:
+            value = getattr(module, name)
+            yield f"{module_name}.{name}", value
+            if inspect.isclass(value):
+                for member, function in public_members(value):
+                    yield f"{module_name}.{name}.{member}", function
+
+
+def main() -> int:
+    parser = doctest.DocTestParser()
+    runner = doctest.DocTestRunner(verbose=False)
+    missing = []
+    for name, value in objects():
+        text = inspect.getdoc(value) or ""
+        test = parser.get_doctest(text, {}, name, None, 0)
+        if not test.examples:
+            missing.append(name)
+        runner.run(test)
+    for name in missing:
+        print(f"no example: {name}")
+    result = runner.summarize(verbose=False)
+    print(f"examples: {result.attempted} run, {result.failed} failed; without one: {len(missing)}")
+    return 1 if missing or result.failed or not result.attempted else 0
+
+
+sys.exit(main())
