@@ -7,11 +7,12 @@ import doctest
 import importlib
 import inspect
 import sys
+from typing import Any, Iterator, Tuple
 
 MODULES = ("kto", "kto.columns")
 
 
-def public_members(owner):
+def public_members(owner: type) -> Iterator[Tuple[str, Any]]:
     for name, value in vars(owner).items():
         if name.startswith("_"):
             continue
@@ -21,7 +22,7 @@ def public_members(owner):
             yield name, value
 
 
-def objects():
+def objects() -> Iterator[Tuple[str, Any]]:
     for module_name in MODULES:
         module = importlib.import_module(module_name)
         yield module_name, module
