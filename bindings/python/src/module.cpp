@@ -16,5 +16,6 @@ PYBIND11_MODULE(_kto, m) {
   kto::python::bind_outcome(m);
   kto::python::bind_resolve(m);
   kto::python::bind_columns(m);
+  kto::python::bind_conformance(m);
   kto::python::bind_command(m);
 }

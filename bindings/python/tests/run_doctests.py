@@ -9,7 +9,7 @@ import inspect
 import sys
 from typing import Any, Iterator, Tuple
 
-MODULES = ("kto", "kto.columns")
+MODULES = ("kto", "kto.columns", "kto.testing")
 
 
 def public_members(owner: type) -> Iterator[Tuple[str, Any]]:
