@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import traceback
 from pathlib import Path
@@ -42,6 +43,16 @@ def test_an_import_whose_callback_raises_is_rolled_back(store: kto.Store, argume
     assert store.scan() == before
     # The turn to write was given back.
     assert store.import_roster(ROSTER).unchanged == len(ROSTER)
+
+
+def test_ctrl_c_rolls_back(store: kto.Store) -> None:
+    def interrupt(_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    for arguments in ({"on_error": interrupt}, {"progress": interrupt}):
+        with pytest.raises(KeyboardInterrupt):
+            store.import_roster(MORE, **arguments)  # type: ignore[arg-type]
+        assert store.info.personas == len(ROSTER)
 
 
 def test_raising_at_the_very_last_row(store: kto.Store) -> None:

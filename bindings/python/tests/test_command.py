@@ -14,6 +14,7 @@ from people import COMMAND, SANITIZED
 
 from kto import _kto
 
+pytestmark = pytest.mark.skipif(not COMMAND, reason="no command to compare with (KTO_COMMAND)")
 MODULE = [sys.executable, "-m", "kto"]
 
 
