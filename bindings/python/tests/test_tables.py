@@ -47,7 +47,8 @@ def test_every_code_has_its_kind() -> None:
         kto.FileError, kto.FileMissing, kto.FileThere}  # fmt: skip
     expected = {
         "bad_utf8": kto.DataError, "unterminated_quote": kto.DataError, "file_not_found": kto.FileMissing,
-        "disk_full": kto.FileError, "store_busy": kto.StoreError, "not_found": kto.NotFound,
+        "disk_full": kto.FileError, "file_truncated": kto.FileError, "not_a_database": kto.StoreError,
+        "already_linked": kto.StoreError, "key_missing": kto.SealError, "store_busy": kto.StoreError, "not_found": kto.NotFound,
         "key_wrong": kto.SealError, "crypto_failed": kto.SealError, "forked": kto.ForkedError,
         "cancelled": kto.Cancelled, "needs_confirmation": kto.NeedsConfirmation, "internal": kto.InternalError,
         "no_icu": kto.InternalError}  # fmt: skip
