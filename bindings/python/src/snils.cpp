@@ -4,7 +4,7 @@
 namespace kto::python {
 
 void bind_snils(py::module_& m) {
-  m.def("read_snils", [](const py::object& cell, bool recover) {
+  m.def("read_snils", [](const py::object& cell, bool recover) -> py::tuple {
     const auto reading = Snils::read(text_in(cell, "snils"), recover ? Snils::Recovery::yes : Snils::Recovery::no);
     if (!reading.usable()) {
       return py::make_tuple(code_of(reading.verdict), reading.recovered, py::none(), py::none(), py::none());
