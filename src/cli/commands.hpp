@@ -20,6 +20,7 @@ Command snils_command(CLI::App& root, Lang lang);
 Command key_command(CLI::App& root, Lang lang);
 Command import_command(CLI::App& root, Lang lang);
 Command resolve_command(CLI::App& root, Lang lang);
+Command suggest_command(CLI::App& root, Lang lang);
 Command check_command(CLI::App& root, Lang lang);
 
 // A subcommand with its description and its examples (each a line as it is typed).

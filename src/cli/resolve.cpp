@@ -1,62 +1,23 @@
 // kto resolve — sign-in requests in, answers out: a line each, in the same order.
-#include <unistd.h>
-
 #include <memory>
-#include <optional>
 
 #include "cli/explain.hpp"
-#include "cli/json.hpp"
-#include "cli/lines.hpp"
 #include "cli/outcome_print.hpp"
-#include "cli/progress.hpp"
+#include "cli/request_lines.hpp"
 #include "cli/resolve_options.hpp"
 
 namespace kto::cli {
 
 namespace {
 
-constexpr std::size_t batch_size = 256;
-constexpr std::string_view bom = "\xEF\xBB\xBF";
-
-// What became of one line.
-struct Asked {
-  std::uint64_t line;
-  std::size_t place = 0;         // of the request in the batch
-  std::optional<Error> fault{};  // why it is none
-};
-
-struct Batch {
-  std::vector<Asked> lines{};
-  std::vector<Request> requests{};
-};
-
-void read_line(const LineReader::Line& line, Claims claims, Batch& batch) {
-  std::string_view text = line.text;
-  // Editors of Windows begin a file with a byte order mark; the offsets count it.
-  const std::size_t skipped = line.number == 1 && text.starts_with(bom) ? bom.size() : 0;
-  text.remove_prefix(skipped);
-  if (!line.too_long && text.find_first_not_of(" \t\r") == std::string_view::npos) return;
-  auto request =
-      line.too_long ? Result<Request>(fail(Errc::too_long, limits::request_bytes)) : read_request(text, claims);
-  if (request) {
-    batch.lines.push_back({line.number, batch.requests.size(), std::nullopt});
-    batch.requests.push_back(std::move(request).value());
-  } else {
-    Error error = request.error();
-    if (error.offset && !line.too_long) *error.offset += skipped;
-    batch.lines.push_back({line.number, 0, std::move(error)});
-  }
-}
-
 // Prints the answers of a batch; the error of a store that failed.
-Result<void> answer(Console& console, const Resolver& resolver, const Face& face, bool table, Batch& batch) {
+Result<std::size_t> answer(Console& console, const Resolver& resolver, const Face& face, bool table,
+                           const RequestBatch& batch) {
   const auto outcomes = resolver.resolve_many(batch.requests);
   if (!outcomes) return fail(outcomes.error());
-  for (const Asked& asked : batch.lines) {
+  for (const AskedLine& asked : batch.lines) {
     if (asked.fault) {
-      console.out.line(
-          table ? place_and_fault(face.lang, *asked.fault, trf(face.lang, "строка {}", "line {}", asked.line))
-                : broken_as_json(*asked.fault));
+      tell_fault(console, asked.line, *asked.fault, table);
       continue;
     }
     const Request& request = batch.requests[asked.place];
@@ -64,8 +25,7 @@ Result<void> answer(Console& console, const Resolver& resolver, const Face& face
     console.out.line(table ? outcome_for_people(face, asked.line, request, outcome)
                            : outcome_as_json(face, request, outcome));
   }
-  batch = {};
-  return {};
+  return 0;
 }
 
 int run(Console& console, const ResolveArguments& arguments) {
@@ -86,37 +46,9 @@ int run(Console& console, const ResolveArguments& arguments) {
   const Resolver resolver(*opened.store, opened.store.get(), setup.options);
   const Claims claims = arguments.unverified ? Claims::not_verified : Claims::verified;
   const Face face{lang, arguments.admin};
-  LineReader lines(input->fd(), limits::request_bytes);
-  Progress progress(lang, tr(lang, "запросов", "requests"), input->size());
-  const bool quiet = ::isatty(STDOUT_FILENO) == 1;  // the answers themselves are the progress then
-  std::uint64_t done = 0;
-  bool bad = false;
-  Batch batch;
-  while (const auto line = lines.next()) {
-    read_line(*line, claims, batch);
-    // Answers are not held back while the next request is still to be typed or sent.
-    if (lines.ready() && batch.lines.size() < batch_size) continue;
-    done += batch.lines.size();
-    for (const Asked& asked : batch.lines) bad = bad || asked.fault;
-    const std::uint64_t first = batch.lines.empty() ? line->number : batch.lines.front().line;
-    if (const auto answered = answer(console, resolver, face, arguments.table, batch); !answered) {
-      progress.clear();
-      console.out.flush();
-      console.complain(
-          fmt::format("{}; {}", explain(lang, answered.error(), arguments.store.uri),
-                      trf(lang, "без ответа остались строки с {}", "lines from {} on have no answer", first)));
-      return exit_failed;
-    }
-    console.out.flush();
-    if (!quiet) progress.show(lines.bytes_read(), done);
-    if (console.out.failed()) return exit_failed;
-  }
-  progress.clear();
-  if (lines.error()) {
-    console.complain(explain(lang, *lines.error(), arguments.file));
-    return exit_failed;
-  }
-  return bad ? exit_bad_rows : exit_done;
+  return answer_requests(
+      console, *input, {arguments.file, arguments.store.uri}, claims,
+      [&](const RequestBatch& batch) { return answer(console, resolver, face, arguments.table, batch); });
 }
 
 }  // namespace

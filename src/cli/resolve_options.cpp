@@ -58,7 +58,7 @@ int read_rules(const Console& console, const std::string& word, std::optional<Ru
 
 }  // namespace
 
-void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
+void add_request_options(CLI::App& app, Lang lang, ResolveArguments& a) {
   const auto say = [lang](std::string_view ru, std::string_view en) { return std::string(tr(lang, ru, en)); };
   add_store_options(app, lang, a.store);
   app.add_option("--region", a.region,
@@ -70,17 +70,22 @@ void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
       ->type_name("NAME|FILE");
   app.add_option("--at", a.at, say("на какую дату; иначе сегодня в регионе", "on which date; else today in the region"))
       ->type_name("2024-10-01|01.10.2024");
-  app.add_flag("--admin", a.admin,
-               say("и лицо администратора: причины и кто может исправить",
-                   "the administrator's face too: reasons, and who can mend them"));
   app.add_flag("--table", a.table, say("для людей вместо строк JSON", "for people instead of JSON lines"));
-  app.add_flag("--unverified", a.unverified,
-               say("подписи личностей никто не проверял: каждый ответ — refuse",
-                   "nobody has verified the claims: every answer is refuse"));
   app.add_option("FILE", a.file,
                  say("запросы, строки JSON; «-» или ничего — стандартный ввод",
                      "requests, JSON lines; '-' or nothing is standard input"))
       ->type_name("");
+}
+
+void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
+  const auto say = [lang](std::string_view ru, std::string_view en) { return std::string(tr(lang, ru, en)); };
+  add_request_options(app, lang, a);
+  app.add_flag("--admin", a.admin,
+               say("и лицо администратора: причины и кто может исправить",
+                   "the administrator's face too: reasons, and who can mend them"));
+  app.add_flag("--unverified", a.unverified,
+               say("подписи личностей никто не проверял: каждый ответ — refuse",
+                   "nobody has verified the claims: every answer is refuse"));
 }
 
 ResolveSetup resolve_options(const Console& console, const ResolveArguments& a) {

@@ -20,6 +20,8 @@ struct ResolveArguments {
 };
 
 void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& arguments);
+// Those that every command on requests has: --store, --key, --region, --rules, --at, --table and the file.
+void add_request_options(CLI::App& app, Lang lang, ResolveArguments& arguments);
 
 struct ResolveSetup {
   ResolveOptions options{};
