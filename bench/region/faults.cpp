@@ -206,8 +206,9 @@ bool variant_in_place(std::string& part, Dice& dice) {
 }
 
 bool latin_in_place(std::string& part) {
+  if (part.empty()) return true;
   const auto latin = fio::transliterated(text::to_code_points(Fio::from_parts(part, "", "").value().folded().surname));
-  if (!latin) return part.empty();
+  if (!latin) return false;
   part = text::title(text::to_utf8(*latin));
   return true;
 }

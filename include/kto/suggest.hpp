@@ -72,7 +72,8 @@ std::span<const SuggestField> all_suggest_fields() noexcept;
   X(role_does_not_fit, 502, true)       \
   X(role_says_nothing, 504, false)      \
   X(card_current, 600, false)           \
-  X(card_archived, 602, true)
+  X(card_archived, 602, true)           \
+  X(card_superseded, 604, true)
 
 enum class SuggestReason : std::int32_t {
 #define KTO_X(name, code, tells) name = code,

@@ -56,6 +56,18 @@ void cross_twins(std::vector<Candidate>& candidates) {
     if (has_twin_by_name(one)) number_of(*one) = SuggestReason::crossed_twins;
 }
 
+// An archived card beside a current one of the same birth date and a near given name.
+void set_aside_superseded(std::vector<Candidate>& candidates) {
+  std::vector<std::int32_t> current;
+  for (const Candidate& one : candidates)
+    if (!one.facts.archived && one.facts.birth_date != 0 && near(one.reasons[1]))
+      current.push_back(one.facts.birth_date);
+  std::sort(current.begin(), current.end());
+  for (Candidate& one : candidates)
+    if (one.facts.archived && std::binary_search(current.begin(), current.end(), one.facts.birth_date))
+      one.reasons[place_of(SuggestField::standing)] = SuggestReason::card_superseded;
+}
+
 }  // namespace
 
 bool is_elder(const Facts& holder, const Facts& card) {
@@ -71,6 +83,7 @@ void rank(std::vector<Candidate>& candidates, const HeldByElder& held_by_elder) 
     if (number_of(one) == SuggestReason::number_differs && held_by_elder(one))
       number_of(one) = SuggestReason::parents_number;
   cross_twins(candidates);
+  set_aside_superseded(candidates);
   for (Candidate& one : candidates) one.score = score_of(one.reasons);
   const int least = suggest_least();
   std::erase_if(candidates, [least](const Candidate& one) { return one.score < least; });

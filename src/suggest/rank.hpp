@@ -25,7 +25,7 @@ bool is_elder(const Facts& holder, const Facts& card);
 // Is a number held by an elder of the candidate's, among the first most_holders that hold it?
 using HeldByElder = std::function<bool(const Candidate& candidate)>;
 
-// Keeps the best reading of each card, finds parents' numbers and crossed twins, drops what is below
+// Keeps the best reading of each card, finds parents' numbers, crossed twins and superseded cards, drops what is below
 // suggest_least(), and sorts: best first, then by order.
 void rank(std::vector<Candidate>& candidates, const HeldByElder& held_by_elder);
 

@@ -156,6 +156,19 @@ TEST_CASE("the parent's number in the child's card") {
   CHECK(reasons(people, asked({"Белова", "Анна", "Юрьевна"}), &id) == "number_differs");
 }
 
+TEST_CASE("an archived card beside a current one") {
+  Crowd people;
+  people.add(card("1", fio({"Белова", "Анна", "Юрьевна"}), "276-488-905 42", date(2012, 3, 4), Role::pupil));
+  people.people[0].memberships[0].standing = Standing::archived;
+  const auto query = asked({"Белова", "Анна", "Юрьевна"});
+  std::string id;
+  CHECK(reasons(people, query, &id) == "card_archived");
+  people.add(card("2", fio({"Белва", "Анна", "Юрьевна"}), "", date(2012, 3, 4), Role::pupil));
+  CHECK(reasons(people, query, &id) == "letter_missing number_missing");
+  CHECK(id == "2");
+  CHECK(suggest_by_scan(people, region(), query, 10).value()[1].reasons == std::vector{SuggestReason::card_superseded});
+}
+
 TEST_CASE("crossed twins") {
   Crowd people;
   people.add(card("1", fio({"Белова", "Анна", "Юрьевна"}), "112-233-445 95", date(2012, 3, 4), Role::pupil));
