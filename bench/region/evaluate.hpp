@@ -33,7 +33,7 @@ struct Tally {
 
 struct Report {
   std::map<Fault, Tally> faults{};
-  double microseconds = 0;       // a question to the index, mean
+  double microseconds = 0;       // of the processor, a question to the index, mean
   double slowest = 0;            // of a hundred, the slowest but one
   double scan_microseconds = 0;  // a question to the plain scan, 0 = not measured
 };

@@ -123,8 +123,8 @@ void print_report(const Report& report, bool with_birth_date) {
   for (const auto& [fault, tally] : report.faults)
     std::cout << "| " << name_of(fault) << " | " << most_frequent(tally.verdicts, tally.asked) << " | "
               << most_frequent(tally.reasons, tally.first) << " |\n";
-  std::printf("\nOne-typo questions to the index: mean %.0f µs, 99 of 100 below %.0f µs.", report.microseconds,
-              report.slowest);
+  std::printf("\nOne-typo questions to the index, time of the processor: mean %.0f µs, 99 of 100 below %.0f µs.",
+              report.microseconds, report.slowest);
   if (report.scan_microseconds > 0) std::printf(" The plain scan: mean %.0f µs.", report.scan_microseconds);
   std::cout << std::endl;
 }
