@@ -15,6 +15,10 @@ Crowd made_up(const Choose& choose, std::size_t count) {
   // Twins whose cards were mixed up.
   out.add(card("t1", Fio::from_parts("Ким", "Анна", "Ивановна").value(), "112-233-445 95", date(2012, 3, 4)));
   out.add(card("t2", Fio::from_parts("Ким", "Константин", "").value(), "276-488-905 42", date(2012, 3, 4)));
+  // The first one's card in the school before.
+  Persona past = card("t3", Fio::from_parts("Ким", "Анна", "Ивановна").value(), "276-488-905 42", date(2012, 3, 4));
+  past.memberships = {member(Role::pupil, Standing::archived)};
+  out.add(std::move(past));
   return out;
 }
 
