@@ -1,7 +1,6 @@
 // kto resolve — sign-in requests in, answers out: a line each, in the same order.
 #include <memory>
 
-#include "cli/explain.hpp"
 #include "cli/outcome_print.hpp"
 #include "cli/request_lines.hpp"
 #include "cli/resolve_options.hpp"
@@ -30,24 +29,14 @@ Result<std::size_t> answer(Console& console, const Resolver& resolver, const Fac
 
 int run(Console& console, const ResolveArguments& arguments) {
   const Lang lang = console.lang;
-  ResolveSetup setup = resolve_options(console, arguments);
+  const ResolveSetup setup = open_requests(console, arguments);
   if (setup.exit != exit_done) return setup.exit;
-  const auto input = Input::open(arguments.file);
-  if (!input) {
-    console.complain(explain(lang, input.error(), arguments.file));
-    return exit_failed;
-  }
-  const Opened opened = open_for_reading(console, arguments.store);
-  if (!opened.store) return opened.exit;
-  const auto info = opened.store->info();
-  if (!info) return tell_open_error(console, arguments.store, info.error());
-  setup.options.issuer = info->issuer;
 
-  const Resolver resolver(*opened.store, opened.store.get(), setup.options);
+  const Resolver resolver(*setup.store, setup.store.get(), setup.options);
   const Claims claims = arguments.unverified ? Claims::not_verified : Claims::verified;
   const Face face{lang, arguments.admin};
   return answer_requests(
-      console, *input, {arguments.file, arguments.store.uri}, claims,
+      console, *setup.input, {arguments.file, arguments.store.uri}, claims,
       [&](const RequestBatch& batch) { return answer(console, resolver, face, arguments.table, batch); });
 }
 

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include "cli/explain.hpp"
-#include "cli/lines.hpp"
 
 namespace kto::cli {
 
@@ -88,7 +87,9 @@ void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
                    "nobody has verified the claims: every answer is refuse"));
 }
 
-ResolveSetup resolve_options(const Console& console, const ResolveArguments& a) {
+namespace {
+
+ResolveSetup read_words(const Console& console, const ResolveArguments& a) {
   const Lang lang = console.lang;
   ResolveSetup setup;
   if (!a.region.empty()) {
@@ -112,6 +113,31 @@ ResolveSetup resolve_options(const Console& console, const ResolveArguments& a) 
   }
   setup.options.diagnose = a.admin;
   if (!a.rules.empty()) setup.exit = read_rules(console, a.rules, setup.options.rules);
+  return setup;
+}
+
+}  // namespace
+
+ResolveSetup open_requests(const Console& console, const ResolveArguments& arguments) {
+  ResolveSetup setup = read_words(console, arguments);
+  if (setup.exit != exit_done) return setup;
+  auto input = Input::open(arguments.file);
+  if (!input) {
+    console.complain(explain(console.lang, input.error(), arguments.file));
+    setup.exit = exit_failed;
+    return setup;
+  }
+  setup.input.emplace(std::move(input).value());
+  Opened opened = open_for_reading(console, arguments.store);
+  setup.exit = opened.exit;
+  if (!opened.store) return setup;
+  const auto info = opened.store->info();
+  if (!info) {
+    setup.exit = tell_open_error(console, arguments.store, info.error());
+    return setup;
+  }
+  setup.options.issuer = info->issuer;
+  setup.store = std::move(opened.store);
   return setup;
 }
 

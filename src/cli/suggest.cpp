@@ -76,21 +76,11 @@ int run(Console& console, const SuggestArguments& arguments) {
   const Lang lang = console.lang;
   if (arguments.limit == 0 || arguments.limit > most_suggestions)
     return console.usage(trf(lang, "--limit: от 1 до {}", "--limit: from 1 to {}", most_suggestions));
-  ResolveSetup setup = resolve_options(console, arguments);
+  const ResolveSetup setup = open_requests(console, arguments);
   if (setup.exit != exit_done) return setup.exit;
-  const auto input = Input::open(arguments.file);
-  if (!input) {
-    console.complain(explain(lang, input.error(), arguments.file));
-    return exit_failed;
-  }
-  const Opened opened = open_for_reading(console, arguments.store);
-  if (!opened.store) return opened.exit;
-  const auto info = opened.store->info();
-  if (!info) return tell_open_error(console, arguments.store, info.error());
-  setup.options.issuer = info->issuer;
 
   Progress progress(lang, tr(lang, "персон", "personas"), std::nullopt);
-  const auto index = SuggestIndex::build(*opened.store, [&](std::uint64_t personas) {
+  const auto index = SuggestIndex::build(*setup.store, [&](std::uint64_t personas) {
     progress.show(std::nullopt, personas);
     return true;
   });
@@ -99,9 +89,9 @@ int run(Console& console, const SuggestArguments& arguments) {
     console.complain(explain(lang, index.error(), arguments.store.uri));
     return exit_failed;
   }
-  const Resolver resolver(*opened.store, opened.store.get(), setup.options);
+  const Resolver resolver(*setup.store, setup.store.get(), setup.options);
   const Office office{resolver, *index, setup.options, arguments.limit, arguments.table};
-  return answer_requests(console, *input, {arguments.file, arguments.store.uri}, Claims::verified,
+  return answer_requests(console, *setup.input, {arguments.file, arguments.store.uri}, Claims::verified,
                          [&](const RequestBatch& batch) { return answer(console, office, batch); });
 }
 
