@@ -125,9 +125,9 @@ int run(int argc, char** argv) {
   bool version = false;
   root.add_flag("--version", version, std::string(tr(*lang, "версия", "the version")));
 
-  const Command commands[] = {name_command(root, *lang), compare_command(root, *lang), snils_command(root, *lang),
-                              key_command(root, *lang),  import_command(root, *lang),  resolve_command(root, *lang),
-                              check_command(root, *lang)};
+  const Command commands[] = {name_command(root, *lang),    compare_command(root, *lang), snils_command(root, *lang),
+                              key_command(root, *lang),     import_command(root, *lang),  resolve_command(root, *lang),
+                              suggest_command(root, *lang), check_command(root, *lang)};
   int exit = exit_usage;
   try {
     root.parse(argc, argv);

@@ -20,6 +20,7 @@ Command snils_command(CLI::App& root, Lang lang);
 Command key_command(CLI::App& root, Lang lang);
 Command import_command(CLI::App& root, Lang lang);
 Command resolve_command(CLI::App& root, Lang lang);
+Command suggest_command(CLI::App& root, Lang lang);
 Command check_command(CLI::App& root, Lang lang);
 
 // The whole command; `kto` and `python -m kto` are this. Changes what SIGPIPE and SIGXFSZ do in the process and

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include "cli/explain.hpp"
-#include "cli/lines.hpp"
 
 namespace kto::cli {
 
@@ -41,7 +40,7 @@ int read_rules(const Console& console, const std::string& word, std::optional<Ru
 
 }  // namespace
 
-void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
+void add_request_options(CLI::App& app, Lang lang, ResolveArguments& a) {
   const auto say = [lang](std::string_view ru, std::string_view en) { return std::string(tr(lang, ru, en)); };
   add_store_options(app, lang, a.store);
   app.add_option("--region", a.region,
@@ -53,20 +52,27 @@ void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
       ->type_name("NAME|FILE");
   app.add_option("--at", a.at, say("на какую дату; иначе сегодня в регионе", "on which date; else today in the region"))
       ->type_name("2024-10-01|01.10.2024");
-  app.add_flag("--admin", a.admin,
-               say("и лицо администратора: причины и кто может исправить",
-                   "the administrator's face too: reasons, and who can mend them"));
   app.add_flag("--table", a.table, say("для людей вместо строк JSON", "for people instead of JSON lines"));
-  app.add_flag("--unverified", a.unverified,
-               say("подписи личностей никто не проверял: каждый ответ — refuse",
-                   "nobody has verified the claims: every answer is refuse"));
   app.add_option("FILE", a.file,
                  say("запросы, строки JSON; «-» или ничего — стандартный ввод",
                      "requests, JSON lines; '-' or nothing is standard input"))
       ->type_name("");
 }
 
-ResolveSetup resolve_options(const Console& console, const ResolveArguments& a) {
+void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& a) {
+  const auto say = [lang](std::string_view ru, std::string_view en) { return std::string(tr(lang, ru, en)); };
+  add_request_options(app, lang, a);
+  app.add_flag("--admin", a.admin,
+               say("и лицо администратора: причины и кто может исправить",
+                   "the administrator's face too: reasons, and who can mend them"));
+  app.add_flag("--unverified", a.unverified,
+               say("подписи личностей никто не проверял: каждый ответ — refuse",
+                   "nobody has verified the claims: every answer is refuse"));
+}
+
+namespace {
+
+ResolveSetup read_words(const Console& console, const ResolveArguments& a) {
   const Lang lang = console.lang;
   ResolveSetup setup;
   if (!a.region.empty()) {
@@ -90,6 +96,31 @@ ResolveSetup resolve_options(const Console& console, const ResolveArguments& a) 
   }
   setup.options.diagnose = a.admin;
   if (!a.rules.empty()) setup.exit = read_rules(console, a.rules, setup.options.rules);
+  return setup;
+}
+
+}  // namespace
+
+ResolveSetup open_requests(const Console& console, const ResolveArguments& arguments) {
+  ResolveSetup setup = read_words(console, arguments);
+  if (setup.exit != exit_done) return setup;
+  auto input = Input::open(arguments.file);
+  if (!input) {
+    console.complain(explain(console.lang, input.error(), arguments.file));
+    setup.exit = exit_failed;
+    return setup;
+  }
+  setup.input.emplace(std::move(input).value());
+  Opened opened = open_for_reading(console, arguments.store);
+  setup.exit = opened.exit;
+  if (!opened.store) return setup;
+  const auto info = opened.store->info();
+  if (!info) {
+    setup.exit = tell_open_error(console, arguments.store, info.error());
+    return setup;
+  }
+  setup.options.issuer = info->issuer;
+  setup.store = std::move(opened.store);
   return setup;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/lines.hpp"
 #include "cli/store_access.hpp"
 #include "kto/signin.hpp"
 
@@ -20,11 +21,16 @@ struct ResolveArguments {
 };
 
 void add_resolve_options(CLI::App& app, Lang lang, ResolveArguments& arguments);
+// Those that every command on requests has: --store, --key, --region, --rules, --at, --table and the file.
+void add_request_options(CLI::App& app, Lang lang, ResolveArguments& arguments);
 
+// All that a command on requests works with: what the words say, the file and the store, opened.
 struct ResolveSetup {
   ResolveOptions options{};
-  int exit = exit_done;  // else the failure has been told
+  std::optional<Input> input{};
+  std::unique_ptr<Store> store{};
+  int exit = exit_done;  // else the failure has been told, and nothing else is to be used
 };
-ResolveSetup resolve_options(const Console& console, const ResolveArguments& arguments);
+ResolveSetup open_requests(const Console& console, const ResolveArguments& arguments);
 
 }  // namespace kto::cli

@@ -68,6 +68,14 @@ class Golden(Case):
                  b'{"request_id":"end"')
         self.golden("resolve-broken.jsonl", self.kto("resolve", *opened, "--at", "2024-10-01", input=lines, code=BAD_ROWS).out)
 
+    def test_suggest(self):
+        opened = self.demo_store()
+        self.kto("import", *opened, "school38.csv", code=BAD_ROWS)
+        ask = ["suggest", *opened, "--at", "2024-10-01", "signins.jsonl"]
+        for lang in ("ru", "en"):
+            self.golden(f"suggest-{lang}.jsonl", self.kto(*ask, "--lang", lang, code=DONE).out)
+            self.golden(f"suggest-table-{lang}.txt", self.kto(*ask, "--table", "--lang", lang, code=DONE).out)
+
     def test_check(self):
         opened = self.store()
         self.golden("check.jsonl", self.kto("check", *opened, "--json", code=DONE).out)

@@ -6,7 +6,7 @@ import subprocess
 import harness
 from harness import BAD_ROWS, DONE, FAILED, USAGE, Case, as_lines, person
 
-COMMANDS = ["name", "compare", "snils", "key", "key create", "import", "resolve", "check"]
+COMMANDS = ["name", "compare", "snils", "key", "key create", "import", "resolve", "suggest", "check"]
 
 
 class Usage(Case):
@@ -34,7 +34,7 @@ class Usage(Case):
         (self.folder / "bin" / "kto").symlink_to(harness.KTO)
         path = f"{self.folder / 'bin'}:/usr/bin:/bin"
         # In the order in which a newcomer would type them; the demo's roster has one bad row.
-        order = ["name", "compare", "snils", "key", "import", "resolve", "check"]
+        order = ["name", "compare", "snils", "key", "import", "resolve", "suggest", "check"]
         for command in order:
             shown = self.examples(command, "ru")
             self.assertEqual(shown, self.examples(command, "en"))
@@ -52,7 +52,9 @@ class Usage(Case):
                  ["snils", "--lang"], ["check", "--store"], ["check", "--store", "sqlite:a", "--store", "sqlite:b"],
                  ["check", "--store", "postgresql://x"], ["check", "--store", ""], ["check", "--store", "sqlite:"],
                  ["resolve", "--store", "memory:", "--at", "yesterday"], ["resolve", "--store", "memory:", "--region", "Irkutsk"],
-                 ["resolve", "--store", "memory:", "--rules", "ru-1917"], ["resolve", "--store", "memory:", "a", "b"]]
+                 ["resolve", "--store", "memory:", "--rules", "ru-1917"], ["resolve", "--store", "memory:", "a", "b"], ["suggest"], ["suggest", "--store", "memory:", "--admin"],
+                 ["suggest", "--store", "memory:", "--limit", "0"], ["suggest", "--store", "memory:", "--limit", "1001"],
+                 ["suggest", "--store", "memory:", "--limit", "five"], ["suggest", "--store", "memory:", "--rules", "ru-1917"]]
         imports = [["--region", "138"], ["--full"], ["--yes"], ["--match-by", "name"], ["--format", "xlsx"], ["--separator", "x"],
                    ["--encoding", "koi8-r"], ["--issuer", "me"], ["--column", "snils"], ["--column", "shoe=1"],
                    ["--column", "snils="], ["--column", "snils=1", "--column", "snils=2"], ["--unsealed", "--key", "k"], ["-", "-"]]
@@ -128,7 +130,7 @@ class Usage(Case):
         opened = self.store()
         ask = harness.as_lines([harness.person()])
         for call, line in ((["name", "--json"], "Ким Алексей\n".encode()), (["snils"], b"1\n"),
-                           (["compare", "--json"], b"a\tb\n"), (["resolve", *opened], ask)):
+                           (["compare", "--json"], b"a\tb\n"), (["resolve", *opened], ask), (["suggest", *opened], ask)):
             process = subprocess.Popen([str(harness.KTO), *call], cwd=self.folder, stdin=subprocess.PIPE,
                                        stdout=subprocess.PIPE, env=self.environment())
             for _ in range(3):

@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "kto/signin.hpp"
+#include "kto/suggest.hpp"
 #include "text/backend.hpp"
 
 using namespace kto;
@@ -80,6 +80,12 @@ std::set<std::string> wanted_keys() {
   keys.insert("reason." #name);  \
   if (Actor::actor != Actor::nobody) keys.insert("repair." #name);
   KTO_REASONS(KTO_X)
+#undef KTO_X
+#define KTO_X(name, code, tells) keys.insert("suggest." #name);
+  KTO_SUGGEST_REASONS(KTO_X)
+#undef KTO_X
+#define KTO_X(name, code) keys.insert("suggest_field." #name);
+  KTO_SUGGEST_FIELDS(KTO_X)
 #undef KTO_X
   for (const Grade it : {Grade::identical, Grade::equal, Grade::equivalent, Grade::similar, Grade::different})
     keys.insert("grade." + std::string(name_of(it)));

@@ -16,7 +16,7 @@ constexpr std::array<std::u32string_view, 32> latin_of{
 
 }  // namespace
 
-bool transliterates(std::u32string_view cyrillic, std::u32string_view latin) {
+std::optional<std::u32string> transliterated(std::u32string_view cyrillic) {
   std::u32string made;
   bool any = false;
   for (const char32_t c : cyrillic) {
@@ -24,12 +24,17 @@ bool transliterates(std::u32string_view cyrillic, std::u32string_view latin) {
       made += latin_of[c - U'а'];
       any = true;
     } else if (text::is_cyrillic(c) || text::is_latin(c)) {
-      return false;
+      return std::nullopt;
     } else {
       made += c;  // digits and apostrophes stay
     }
   }
-  return any && made == latin;
+  if (!any) return std::nullopt;
+  return made;
+}
+
+bool transliterates(std::u32string_view cyrillic, std::u32string_view latin) {
+  return transliterated(cyrillic) == latin;
 }
 
 }  // namespace kto::fio

@@ -2,12 +2,16 @@
 // (the table of ICAO Doc 9303 part 3): Ь is left out, Ъ is IE, Ё and Э are E, И and Й are I.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace kto::fio {
 
-// True when `latin` is what the order makes of `cyrillic`; both one word in match form (lower case, ё
-// as е). False for letters the order does not know (і, ө, ң …).
+// What the order makes of a word in match form (lower case, ё as е). Absent for a word with Latin letters or
+// such that the order does not know (і, ө, ң …), and for one without Cyrillic letters.
+std::optional<std::u32string> transliterated(std::u32string_view cyrillic);
+// True when `latin` is that.
 bool transliterates(std::u32string_view cyrillic, std::u32string_view latin);
 
 }  // namespace kto::fio

@@ -202,6 +202,13 @@ bool share_group(const std::map<std::u32string, Groups, std::less<>>& table, std
                      [&](std::size_t group) { return in_b->second.count(group) != 0; });
 }
 
+std::vector<std::size_t> groups_in(const std::map<std::u32string, Groups, std::less<>>& table,
+                                   std::u32string_view word) {
+  const auto found = table.find(word);
+  return found == table.end() ? std::vector<std::size_t>{}
+                              : std::vector<std::size_t>(found->second.begin(), found->second.end());
+}
+
 }  // namespace
 
 bool are_variant_names(std::u32string_view a, std::u32string_view b) {
@@ -235,5 +242,11 @@ bool are_variant_patronymics(std::u32string_view a, std::u32string_view b) {
 }
 
 std::span<const std::vector<std::u32string_view>> variant_groups() { return groups(); }
+
+std::vector<std::size_t> variant_groups_of_name(std::u32string_view word) { return groups_in(index().names, word); }
+
+std::vector<std::size_t> variant_groups_of_patronymic(std::u32string_view patronymic) {
+  return groups_in(index().patronymics, patronymic);
+}
 
 }  // namespace kto::fio

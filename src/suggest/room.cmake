@@ -1,0 +1,1 @@
+kto_embed(kto_suggest src/suggest/data/weights.tsv suggest_weights)
