@@ -91,6 +91,8 @@ void bind_import(py::module_& m);
 void bind_outcome(py::module_& m);
 void bind_resolve(py::module_& m);
 void bind_columns(py::module_& m);
+void bind_normalize(py::module_& m);
+void bind_resolve_table(py::module_& m);
 void bind_conformance(py::module_& m);
 void bind_command(py::module_& m);
 

@@ -1,110 +1,93 @@
-// Whole columns in one call: the text is borrowed under the GIL, the work is done without it.
-#include <pybind11/stl.h>
-
-#include "binding.hpp"
+// Whole columns in one call: the cells are read under the GIL, the work is done without it.
+#include "cells.hpp"
 
 namespace kto::python {
 
 namespace {
 
-// A cell that is None stays None. `keeper` holds the strings while they are borrowed: a list may change.
-struct Column {
-  py::tuple keeper;
-  std::vector<std::optional<std::string_view>> cells{};
-};
-
-Column column_in(const py::object& values, const char* field) {
-  Column column{py::tuple(values)};
-  column.cells.reserve(column.keeper.size());
-  for (const auto value : column.keeper) {
-    column.cells.push_back(value.is_none() ? std::nullopt : std::optional(text_in(value, field)));
+// Appends what `give` makes of each line; None where the name cannot be folded.
+template <class Give>
+py::list names(const py::object& lines, Give&& give) {
+  const Cells cells = Cells::of(lines, "name", Take::text);
+  Texts texts(cells.size());
+  {
+    const py::gil_scoped_release released;
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+      if (cells.there(row) && give(cells.at(row), texts.text())) {
+        texts.add();
+      } else {
+        texts.add_none();
+      }
+    }
   }
-  return column;
+  return texts.out();
 }
 
-template <class F>
-auto work(const Column& column, F&& one) {
-  using Out = decltype(one(std::string_view()));
-  const py::gil_scoped_release released;
-  std::vector<Out> out;
-  out.reserve(column.cells.size());
-  for (const auto& cell : column.cells) out.push_back(cell ? one(*cell) : Out());
-  return out;
+bool display_line(std::string_view line, std::string& out) {
+  const auto fio = Fio::parse(line);
+  if (fio) out += fio->display_line();
+  return fio.has_value();
 }
 
-py::list texts_out(const std::vector<std::optional<std::string>>& texts) {
-  py::list out(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    out[i] = texts[i] ? py::object(text_out(*texts[i])) : py::object(py::none());
+py::list codes_out(const std::vector<std::optional<int>>& codes) {
+  py::list out(codes.size());
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    out[i] = codes[i] ? py::object(py::int_(*codes[i])) : py::object(py::none());
   }
   return out;
-}
-
-using Made = std::optional<std::string>;
-
-// One of the texts that a name gives; None where it cannot be folded.
-template <class F>
-py::list names(const py::object& lines, F&& give) {
-  const Column column = column_in(lines, "name");
-  return texts_out(work(column, [&](std::string_view line) -> Made {
-    const auto fio = Fio::parse(line);
-    return fio ? Made(give(*fio)) : std::nullopt;
-  }));
 }
 
 py::list compare_column(const py::object& a, const py::object& b) {
-  const Column first = column_in(a, "a");
-  const Column second = column_in(b, "b");
-  if (first.cells.size() != second.cells.size()) raise(Errc::bad_argument, "b");
-  std::vector<std::optional<int>> grades(first.cells.size());
+  const Cells first = Cells::of(a, "a", Take::text);
+  const Cells second = Cells::of(b, "b", Take::text);
+  if (first.size() != second.size()) raise(Errc::bad_argument, "b");
+  std::vector<std::optional<int>> grades(first.size());
   {
     const py::gil_scoped_release released;
     for (std::size_t i = 0; i < grades.size(); ++i) {
-      if (!first.cells[i] || !second.cells[i]) continue;
-      const auto left = Fio::parse(*first.cells[i]);
-      const auto right = Fio::parse(*second.cells[i]);
+      if (!first.there(i) || !second.there(i)) continue;
+      const auto left = Fio::parse(first.at(i));
+      const auto right = Fio::parse(second.at(i));
       grades[i] = code_of(left && right ? grade(*left, *right) : Grade::different);
     }
   }
-  py::list out(grades.size());
-  for (std::size_t i = 0; i < grades.size(); ++i) {
-    out[i] = grades[i] ? py::object(py::int_(*grades[i])) : py::object(py::none());
-  }
-  return out;
+  return codes_out(grades);
 }
 
 py::tuple snils_column(const py::object& cells, bool recover) {
-  const Column column = column_in(cells, "snils");
+  const Cells column = Cells::of(cells, "snils", Take::text);
   const auto recovery = recover ? Snils::Recovery::yes : Snils::Recovery::no;
-  const auto readings = work(column, [&](std::string_view cell) { return Snils::read(cell, recovery); });
-  py::list verdicts(readings.size());
-  py::list canonical(readings.size());
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    const bool there = column.cells[i].has_value();
-    verdicts[i] = there ? py::object(py::int_(code_of(readings[i].verdict))) : py::object(py::none());
-    canonical[i] = readings[i].usable() ? py::object(text_out(readings[i].canonical())) : py::object(py::none());
+  std::vector<std::optional<int>> verdicts(column.size());
+  Texts canonical(column.size());
+  {
+    const py::gil_scoped_release released;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (!column.there(row)) {
+        canonical.add_none();
+        continue;
+      }
+      const Snils::Reading reading = Snils::read(column.at(row), recovery);
+      verdicts[row] = code_of(reading.verdict);
+      if (reading.usable()) {
+        canonical.add(reading.canonical());
+      } else {
+        canonical.add_none();
+      }
+    }
   }
-  return py::make_tuple(verdicts, canonical);
+  return py::make_tuple(codes_out(verdicts), canonical.out());
 }
 
 }  // namespace
 
 void bind_columns(py::module_& m) {
-  m.def("match_keys",
-        [](const py::object& lines) { return names(lines, [](const Fio& fio) { return fio.match_key(); }); });
-  m.def("folded_lines", [](const py::object& lines) {
-    return names(lines, [](const Fio& fio) {
-      std::string line;
-      for (const std::string* part : {&fio.folded().surname, &fio.folded().given, &fio.folded().patronymic}) {
-        if (part->empty()) continue;
-        if (!line.empty()) line += ' ';
-        line += *part;
-      }
-      return line;
-    });
+  m.def("match_keys", [](const py::object& lines) {
+    return names(lines, [](std::string_view line, std::string& out) { return match_key_of(line, out).has_value(); });
   });
-  m.def("display_lines",
-        [](const py::object& lines) { return names(lines, [](const Fio& fio) { return fio.display_line(); }); });
+  m.def("folded_lines", [](const py::object& lines) {
+    return names(lines, [](std::string_view line, std::string& out) { return fold_line(line, out).has_value(); });
+  });
+  m.def("display_lines", [](const py::object& lines) { return names(lines, &display_line); });
   m.def("compare_columns", &compare_column);
   m.def("snils_column", &snils_column);
 }

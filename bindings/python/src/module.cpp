@@ -16,6 +16,8 @@ PYBIND11_MODULE(_kto, m) {
   kto::python::bind_outcome(m);
   kto::python::bind_resolve(m);
   kto::python::bind_columns(m);
+  kto::python::bind_normalize(m);
+  kto::python::bind_resolve_table(m);
   kto::python::bind_conformance(m);
   kto::python::bind_command(m);
 }

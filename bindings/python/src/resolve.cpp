@@ -1,13 +1,10 @@
 // The resolver: a function of the seams, the options and the requests. What the seams are made of stays with
 // Python, whose garbage collector then sees it.
-#include "source.hpp"
+#include "answering.hpp"
 
 namespace kto::python {
 
 namespace {
-
-// Between two pieces Ctrl-C is looked for.
-constexpr std::size_t requests_at_once = 4096;
 
 ResolveOptions options(const RuleSet* rules, const py::object& region, const py::object& at, bool diagnose,
                        const py::object& issuer) {
@@ -20,36 +17,48 @@ ResolveOptions options(const RuleSet* rules, const py::object& region, const py:
   return made;
 }
 
-// `source`: a Store, or an adapter over a portal's own object.
 std::vector<Outcome> answer(const py::object& source, const StoreHandle* ledger, const ResolveOptions& made,
                             const std::vector<const Request*>& requests) {
-  const bool ours = py::isinstance<StoreHandle>(source);
-  const std::shared_ptr<Store> store = ours ? py::cast<const StoreHandle&>(source).share() : nullptr;
-  const std::shared_ptr<Store> records = ledger != nullptr ? ledger->share() : nullptr;
-  PythonSource python(source);
-  const PersonaSource& personas = ours ? static_cast<const PersonaSource&>(*store) : python;
-  const Resolver resolver(personas, records.get(), made);
+  Answering answering(source, ledger, made);
   std::vector<Outcome> outcomes;
   outcomes.reserve(requests.size());
   for (std::size_t at = 0; at < requests.size(); at += requests_at_once) {
-    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-    auto some = [&] {
+    std::vector<Request> piece;
+    {
       const py::gil_scoped_release released;
-      std::vector<Request> piece;
       piece.reserve(std::min(requests_at_once, requests.size() - at));
       for (std::size_t i = at; i < requests.size() && piece.size() < requests_at_once; ++i) {
         piece.push_back(*requests[i]);
       }
-      return resolver.resolve_many(piece);
-    }();
-    python.raise_again();
-    auto good = value_of(std::move(some));
-    std::move(good.begin(), good.end(), std::back_inserter(outcomes));
+    }
+    auto some = answering.piece(piece);
+    std::move(some.begin(), some.end(), std::back_inserter(outcomes));
   }
   return outcomes;
 }
 
+const PersonaSource& personas_of(const std::shared_ptr<Store>& store, const PythonSource& python) {
+  if (store != nullptr) return *store;
+  return python;
+}
+
 }  // namespace
+
+Answering::Answering(const py::object& source, const StoreHandle* ledger, const ResolveOptions& options)
+    : store_(py::isinstance<StoreHandle>(source) ? py::cast<const StoreHandle&>(source).share() : nullptr),
+      ledger_(ledger != nullptr ? ledger->share() : nullptr),
+      python_(source),
+      resolver_(personas_of(store_, python_), ledger_.get(), options) {}
+
+std::vector<Outcome> Answering::piece(std::span<const Request> requests) {
+  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  auto outcomes = [&] {
+    const py::gil_scoped_release released;
+    return resolver_.resolve_many(requests);
+  }();
+  python_.raise_again();
+  return value_of(std::move(outcomes));
+}
 
 void bind_resolve(py::module_& m) {
   py::class_<ResolveOptions>(m, "ResolveOptions").def_static("make", &options);

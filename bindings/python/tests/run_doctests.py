@@ -2,14 +2,16 @@
 """Runs the examples of every docstring of the package, and finds public names that have none.
 
 An example is needed by each public class, function, method and property; whatever is inherited unchanged has its
-own place."""
+own place. The modules of pandas, Polars and Arrow are run where those are installed."""
 import doctest
 import importlib
+import importlib.util
 import inspect
 import sys
 from typing import Any, Iterator, Tuple
 
-MODULES = ("kto", "kto.columns", "kto.testing")
+MODULES = ["kto", "kto.columns", "kto.testing"]
+OPTIONAL = {"kto.pandas": "pandas", "kto.polars": "polars", "kto.arrow": "pyarrow"}
 
 
 def public_members(owner: type) -> Iterator[Tuple[str, Any]]:
@@ -35,6 +37,11 @@ def objects() -> Iterator[Tuple[str, Any]]:
 
 
 def main() -> int:
+    for module_name, needed in OPTIONAL.items():
+        if importlib.util.find_spec(needed) is None:
+            print(f"did not run: {module_name} ({needed} is not installed)")
+        else:
+            MODULES.append(module_name)
     parser = doctest.DocTestParser()
     runner = doctest.DocTestRunner(verbose=False)
     missing = []
