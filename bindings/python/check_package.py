@@ -123,6 +123,8 @@ def with_index(work):
         return 77
     environment = clean_environment()
     environment.setdefault("CMAKE_BUILD_PARALLEL_LEVEL", "2")
+    # The archive is unpacked below `work`; there ccache may know what it compiled in the source tree.
+    environment.update(TMPDIR=str(work), CCACHE_BASEDIR=str(work))
     pip = [python_of(work / "builder"), "-m", "pip", "--disable-pip-version-check", "-q"]
     run(*pip, "install", "build", env=environment)
     # Warnings are errors here, as in every other build of ours (and ccache knows those objects).

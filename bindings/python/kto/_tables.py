@@ -19,7 +19,9 @@ Asked = Union[Resolver, Store, PersonaSource]
 def library(name: str, package: str) -> Any:
     try:
         return importlib.import_module(name)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if error.name != name:  # it is there, and something else is wrong with it
+            raise
         raise ImportError(f"kto.{package} needs {name}, which is not installed; kto.columns does without") from error
 
 

@@ -236,7 +236,8 @@ def test_pandas_kinds_of_columns(pandas: Any, kind: str) -> None:
 def test_pandas_columns_of_days(pandas: Any, store: kto.Store) -> None:
     import kto.pandas  # noqa: PLC0415
 
-    days = pandas.to_datetime(pandas.Series(["1975-01-01", "1975-01-02", None, "1975-01-01 10:00"]))
+    texts = ["1975-01-01", "1975-01-02", None, "1975-01-01 10:00"]
+    days = pandas.Series([pandas.NaT if text is None else pandas.Timestamp(text) for text in texts])
     df = pandas.DataFrame({"n": [PEOPLE["name"][0]] * 4, "s": [PEOPLE["snils"][0]] * 4, "d": days})
     made = kto.pandas.resolve(df, answers(store), verified=True, name="n", snils="s", birth_date="d")
     assert made["kto_error"].tolist() == [None, None, None, "wrong_type"]
