@@ -107,7 +107,8 @@ def resolve(
     Either ``request`` is the label of a column of requests as JSON (see :meth:`kto.Identity.from_esia`), or the
     labels name the columns of confirmed people: ``name`` (or ``surname``, ``given``, ``patronymic``), ``snils``, and
     where there are such, ``birth_date``, ``region`` and ``oid``. Without ``oid`` no link made before is seen. A
-    ``name`` that may be read in two orders is read with the surname first. ``verified`` must be stated: the claims
+    ``name`` that may be read in two orders is read with the surname first; zeros that a spreadsheet dropped from
+    ``snils`` are not put back. ``verified`` must be stated: the claims
     were checked (with ``False`` every answer is ``"refuse"``). ``asked`` is a :class:`kto.Store`, a
     :class:`kto.PersonaSource`, or a :class:`kto.Resolver` with rules, region and date.
 
