@@ -18,6 +18,8 @@ static_assert(static_cast<int>(MatchBy::id) == KTO_MATCH_BY_ID &&
 
 namespace {
 
+constexpr std::size_t most_files = 65536;
+
 Result<void> read_mapping(const kto_import_options& given, RosterOptions& roster) {
   KTO_TRY(need_items(given.columns, given.column_count, "columns"));
   if (given.column_count > limits::columns) return fail(Errc::too_many, "columns");
@@ -177,6 +179,7 @@ Result<void> import(kto_store* store, const kto_text* files, std::size_t count, 
                     const kto_import_options* options, const kto_import_handlers* handlers, kto_import_report* out) {
   KTO_TRY(need_handle(store, "store"));
   KTO_TRY(need_items(files, count, "files"));
+  if (count > most_files) return fail(Errc::too_many, "files");
   if (out != nullptr) KTO_TRY(check_out(out));
   const auto how = options_in(options);
   if (!how) return fail(how.error());

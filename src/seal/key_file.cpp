@@ -93,10 +93,13 @@ bool write_all(int fd, const char* data, std::size_t size) {
   return true;
 }
 
-// The folder is synced too: a key whose name is lost in a crash is a lost store.
-bool sync_folder_of(const std::string& path) {
+std::string folder_of(const std::string& path) {
   const auto slash = path.find_last_of('/');
-  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// The folder is synced too: a key whose name is lost in a crash is a lost store.
+bool sync_folder(const std::string& folder) {
   const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0) return false;
   // Some file systems cannot sync a folder and say EINVAL: nothing more can be done there.
@@ -124,6 +127,7 @@ Result<void> create_key_file(const std::string& path, const CryptoProvider& prov
   at += checksum_digits;
   *at = '\n';
 
+  const std::string folder = folder_of(path);  // before the file is there: nothing throws from then on
   Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (fd.get() < 0) return write_failed(errno);
   bool good = write_all(fd.get(), line.bytes.data(), line.bytes.size()) && ::fsync(fd.get()) == 0;
@@ -132,7 +136,7 @@ Result<void> create_key_file(const std::string& path, const CryptoProvider& prov
     good = false;
     number = errno;
   }
-  if (good && !sync_folder_of(path)) {
+  if (good && !sync_folder(folder)) {
     good = false;
     number = errno;
   }

@@ -256,16 +256,19 @@ class Import {
   std::optional<SchoolClass> last_class_{};
 };
 
+// All but the end: `transaction` is there to be committed when this succeeds.
 Result<void> run(Store& store, std::span<const ByteSource> files, const ImportOptions& options,
-                 const ImportHandlers& handlers, ImportReport& report) {
+                 const ImportHandlers& handlers, std::unique_ptr<RosterTransaction>& transaction,
+                 ImportReport& report) {
   if (files.empty()) return fail(Errc::bad_argument, "files");
   const OrganisationId organisation = as_read(options.roster.organisation);
   if (options.full && organisation.empty()) {
     return fail(Errc::bad_argument, std::string(name_of(RosterField::organisation)));
   }
-  auto transaction = store.begin_import();
-  if (!transaction) return fail(transaction.error());
-  Import import(**transaction, options, organisation, handlers, report);
+  auto begun = store.begin_import();
+  if (!begun) return fail(begun.error());
+  transaction = std::move(*begun);
+  Import import(*transaction, options, organisation, handlers, report);
   if (options.full) {
     std::vector<Region> regions;
     if (options.roster.region) {
@@ -280,7 +283,7 @@ Result<void> run(Store& store, std::span<const ByteSource> files, const ImportOp
   for (std::size_t file = 0; file < files.size(); ++file) KTO_TRY(import.read_file(file, files[file]));
   if (options.full) KTO_TRY(import.archive_the_others());
   if (handlers.ready && !handlers.ready(report)) return fail(Errc::cancelled);
-  return options.dry_run ? Result<void>() : (*transaction)->commit();  // else rolled back when it ends
+  return {};
 }
 
 }  // namespace
@@ -288,10 +291,12 @@ Result<void> run(Store& store, std::span<const ByteSource> files, const ImportOp
 Result<ImportReport> import_roster(Store& store, std::span<const ByteSource> files, const ImportOptions& options,
                                    const ImportHandlers& handlers, ImportReport* partial) {
   ImportReport report;
-  const auto done = run(store, files, options, handlers, report);
-  if (partial != nullptr) *partial = report;
+  std::unique_ptr<RosterTransaction> transaction;  // rolled back when it ends
+  const auto done = run(store, files, options, handlers, transaction, report);
+  if (partial != nullptr) *partial = report;  // before the commit: once it is made, nothing may fail
   if (!done) return fail(done.error());
-  return report;
+  if (!options.dry_run) KTO_TRY(transaction->commit());
+  return Result<ImportReport>(std::move(report));
 }
 
 }  // namespace kto

@@ -9,6 +9,12 @@ class LedgerChanges final : public LedgerTransaction {
   explicit LedgerChanges(std::shared_ptr<Core> core) : core_(std::move(core)) {}
   ~LedgerChanges() override { end(); }
 
+  Result<void> begin() {
+    KTO_TRY(core_->take_turn());
+    ended_ = false;
+    return {};
+  }
+
   Result<void> add_link(const Link& link) override {
     KTO_TRY(usable());
     KTO_TRY(check_link(link, core_->issuer));
@@ -115,7 +121,7 @@ class LedgerChanges final : public LedgerTransaction {
   }
 
   std::shared_ptr<Core> core_;
-  bool ended_ = false;
+  bool ended_ = true;                                // or not yet begun
   std::map<PersonaKey, std::optional<Link>> links_;  // nothing = taken away
   std::map<PersonaKey, std::vector<ConsentRecord>> consents_;
   std::map<std::string, Decision, std::less<>> decisions_;
@@ -124,8 +130,11 @@ class LedgerChanges final : public LedgerTransaction {
 
 }  // namespace
 
-std::unique_ptr<LedgerTransaction> make_ledger_transaction(std::shared_ptr<Core> core) {
-  return std::make_unique<LedgerChanges>(std::move(core));
+Result<std::unique_ptr<LedgerTransaction>> begin_ledger_transaction(std::shared_ptr<Core> core) {
+  // Made first: a turn that was taken must have somebody who gives it back.
+  auto changes = std::make_unique<LedgerChanges>(std::move(core));
+  KTO_TRY(changes->begin());
+  return std::unique_ptr<LedgerTransaction>(std::move(changes));
 }
 
 }  // namespace kto::store::memory

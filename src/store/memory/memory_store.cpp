@@ -6,19 +6,29 @@
 namespace kto::store {
 namespace memory {
 
-void Tables::set_persona(PersonaPtr persona) {
-  PersonaPtr& place = personas[persona->key];
-  if (place && place->number.usable()) {
-    const auto slot = by_number.find(number_slot(place->key.region, *place->number.reading.number));
-    if (slot != by_number.end()) {
-      std::erase(slot->second, place);
-      if (slot->second.empty()) by_number.erase(slot);
+void Tables::make_room(const std::unordered_multimap<std::uint64_t, PersonaKey>& numbers) {
+  for (auto at = numbers.begin(); at != numbers.end();) {
+    const auto [first, last] = numbers.equal_range(at->first);
+    auto& bearers = by_number[at->first];
+    const std::size_t needed = bearers.size() + static_cast<std::size_t>(std::distance(first, last));
+    if (needed > bearers.capacity()) bearers.reserve(std::max(needed, 2 * bearers.capacity()));
+    at = last;
+  }
+}
+
+void Tables::set_personas(std::map<PersonaKey, PersonaPtr>& laid) noexcept {
+  for (const auto& [key, persona] : laid) {
+    const auto known = personas.find(key);
+    if (known != personas.end() && known->second->number.usable()) {
+      // A number that nobody bears any more keeps its place: one that is about to be set may need it.
+      const auto slot = by_number.find(number_slot(key.region, *known->second->number.reading.number));
+      if (slot != by_number.end()) std::erase(slot->second, known->second);
+    }
+    if (persona->number.usable()) {
+      by_number.find(number_slot(key.region, *persona->number.reading.number))->second.push_back(persona);
     }
   }
-  place = std::move(persona);
-  if (place->number.usable()) {
-    by_number[number_slot(place->key.region, *place->number.reading.number)].push_back(place);
-  }
+  lay_over(personas, laid);
 }
 
 Result<void> Core::take_turn() {
@@ -152,15 +162,9 @@ class MemoryStore final : public Store {
     return out;
   }
 
-  Result<std::unique_ptr<LedgerTransaction>> begin() override {
-    KTO_TRY(core_->take_turn());
-    return make_ledger_transaction(core_);
-  }
+  Result<std::unique_ptr<LedgerTransaction>> begin() override { return begin_ledger_transaction(core_); }
 
-  Result<std::unique_ptr<RosterTransaction>> begin_import() override {
-    KTO_TRY(core_->take_turn());
-    return make_roster_transaction(core_);
-  }
+  Result<std::unique_ptr<RosterTransaction>> begin_import() override { return begin_roster_transaction(core_); }
 
   Result<StoreInfo> info() const override {
     KTO_TRY(core_->process.check());

@@ -16,6 +16,12 @@ class RosterChanges final : public RosterTransaction {
   explicit RosterChanges(std::shared_ptr<Core> core) : core_(std::move(core)) {}
   ~RosterChanges() override { end(); }
 
+  Result<void> begin() {
+    KTO_TRY(core_->take_turn());
+    ended_ = false;
+    return {};
+  }
+
   Result<PutResult> put(const Persona& persona) override {
     KTO_TRY(usable());
     KTO_TRY(check_persona(persona));
@@ -117,9 +123,11 @@ class RosterChanges final : public RosterTransaction {
     KTO_TRY(usable());
     {
       const std::unique_lock lock(core_->mutex);
-      for (auto& [key, persona] : laid_) core_->tables.set_persona(std::move(persona));
-      for (auto& [key, organisation] : organisations_) core_->tables.organisations.insert_or_assign(key, organisation);
-      for (auto& [key, klass] : classes_) core_->tables.classes.insert_or_assign(key, klass);
+      core_->tables.make_room(laid_by_number_);
+      // From here on nothing fails: all of it is laid, or none.
+      core_->tables.set_personas(laid_);
+      lay_over(core_->tables.organisations, organisations_);
+      lay_over(core_->tables.classes, classes_);
     }
     end();
     return {};
@@ -170,7 +178,7 @@ class RosterChanges final : public RosterTransaction {
   }
 
   std::shared_ptr<Core> core_;
-  bool ended_ = false;
+  bool ended_ = true;  // or not yet begun
   std::set<PersonaKey> touched_;
   std::map<PersonaKey, PersonaPtr> laid_;
   std::unordered_multimap<std::uint64_t, PersonaKey> laid_by_number_;  // may name numbers laid before
@@ -180,8 +188,11 @@ class RosterChanges final : public RosterTransaction {
 
 }  // namespace
 
-std::unique_ptr<RosterTransaction> make_roster_transaction(std::shared_ptr<Core> core) {
-  return std::make_unique<RosterChanges>(std::move(core));
+Result<std::unique_ptr<RosterTransaction>> begin_roster_transaction(std::shared_ptr<Core> core) {
+  // Made first: a turn that was taken must have somebody who gives it back.
+  auto changes = std::make_unique<RosterChanges>(std::move(core));
+  KTO_TRY(changes->begin());
+  return std::unique_ptr<RosterTransaction>(std::move(changes));
 }
 
 }  // namespace kto::store::memory

@@ -34,8 +34,20 @@ struct Tables {
   std::map<std::string, Decision, std::less<>> decisions;
   std::map<PersonaKey, std::vector<SignIn>> sign_ins;
 
-  void set_persona(PersonaPtr persona);  // replaces the one with the same key
+  // Numbers of personas that are about to be set, as often as they are. It may fail; set_personas cannot.
+  void make_room(const std::unordered_multimap<std::uint64_t, PersonaKey>& numbers);
+  // Each replaces the one with the same key. Takes them out of `laid`.
+  void set_personas(std::map<PersonaKey, PersonaPtr>& laid) noexcept;
 };
+
+// Takes everything out of `changes` and lays it over `table`.
+template <class Map>
+void lay_over(Map& table, Map& changes) noexcept {
+  while (!changes.empty()) {
+    auto done = table.insert(changes.extract(changes.begin()));
+    if (!done.inserted) done.position->second = std::move(done.node.mapped());
+  }
+}
 
 struct Core {
   Process process;
@@ -51,7 +63,7 @@ struct Core {
   Result<void> take_turn();
 };
 
-std::unique_ptr<RosterTransaction> make_roster_transaction(std::shared_ptr<Core> core);
-std::unique_ptr<LedgerTransaction> make_ledger_transaction(std::shared_ptr<Core> core);
+Result<std::unique_ptr<RosterTransaction>> begin_roster_transaction(std::shared_ptr<Core> core);
+Result<std::unique_ptr<LedgerTransaction>> begin_ledger_transaction(std::shared_ptr<Core> core);
 
 }  // namespace kto::store::memory

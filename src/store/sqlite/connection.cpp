@@ -128,16 +128,29 @@ void Statement::reset() noexcept {
   bad_ = SQLITE_OK;
 }
 
-std::string_view Statement::text_at(int column) const noexcept {
-  const auto* data = reinterpret_cast<const char*>(::sqlite3_column_text(statement_, column));
+std::string_view Statement::bytes_at(const void* data, int column) const {
+  if (data == nullptr) {
+    if (::sqlite3_errcode(db_) == SQLITE_NOMEM) throw std::bad_alloc();
+    return {};
+  }
   const int size = ::sqlite3_column_bytes(statement_, column);
-  return data == nullptr ? std::string_view() : std::string_view(data, static_cast<std::size_t>(size));
+  return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 
-std::string_view Statement::blob_at(int column) const noexcept {
-  const auto* data = static_cast<const char*>(::sqlite3_column_blob(statement_, column));
-  const int size = ::sqlite3_column_bytes(statement_, column);
-  return data == nullptr ? std::string_view() : std::string_view(data, static_cast<std::size_t>(size));
+std::string_view Statement::text_at(int column) const {
+  return bytes_at(::sqlite3_column_text(statement_, column), column);
+}
+
+std::string_view Statement::blob_at(int column) const {
+  return bytes_at(::sqlite3_column_blob(statement_, column), column);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_raw(const std::string& uri, int flags) {
+  auto connection = std::make_unique<Connection>();  // first: it closes what was opened, whatever happens
+  const int code = ::sqlite3_open_v2(uri.c_str(), &connection->db_, flags, nullptr);
+  ::sqlite3* const db = connection->db_;
+  if (code != SQLITE_OK) return fail(error_of(db, db != nullptr ? ::sqlite3_extended_errcode(db) : code));
+  return connection;
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Access access,
@@ -151,12 +164,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
     if (!looked) return fail(looked.error());
     state = *looked;
   }
-  ::sqlite3* db = nullptr;
-  const int code = ::sqlite3_open_v2(uri_of(path, access).c_str(), &db, flags, nullptr);
-  auto connection = std::make_unique<Connection>(db);
+  auto opened = open_raw(uri_of(path, access), flags);
+  if (!opened) return opened;
+  auto connection = std::move(*opened);
+  ::sqlite3* const db = connection->db_;
   connection->access_ = access;
   connection->state_ = state;
-  if (code != SQLITE_OK) return fail(error_of(db, db != nullptr ? ::sqlite3_extended_errcode(db) : code));
   if (writes && ::sqlite3_db_readonly(db, "main") == 1) return fail(Errc::store_read_only);
   ::sqlite3_extended_result_codes(db, 1);
   const auto milliseconds = std::clamp<std::chrono::milliseconds::rep>(busy_timeout.count(), 0, 86'400'000);
@@ -177,22 +190,39 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
 
 Connection::~Connection() {
   for (const auto& [sql, statement] : statements_) ::sqlite3_finalize(statement);
+  ::sqlite3_finalize(roll_back_);
   ::sqlite3_close_v2(db_);
 }
 
 Result<Statement> Connection::prepare(const char* sql) {
-  const auto known = statements_.find(sql);
-  if (known != statements_.end()) return Statement(db_, known->second);
-  ::sqlite3_stmt* statement = nullptr;
-  const int code = ::sqlite3_prepare_v3(db_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-  if (code != SQLITE_OK) return fail(error_of(db_, ::sqlite3_extended_errcode(db_)));
-  statements_.emplace(sql, statement);
+  // The place first: a statement without one would be lost. It stays empty when there is no statement.
+  ::sqlite3_stmt*& statement = statements_[sql];
+  if (statement == nullptr) {
+    const int code = ::sqlite3_prepare_v3(db_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK) return fail(error_of(db_, ::sqlite3_extended_errcode(db_)));
+  }
   return Statement(db_, statement);
 }
 
 Result<void> Connection::run(const char* sql) {
   if (::sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return {};
   return fail(error_of(db_, ::sqlite3_extended_errcode(db_)));
+}
+
+Result<void> Connection::begin(const char* sql) {
+  if (roll_back_ == nullptr) {
+    const int code = ::sqlite3_prepare_v3(db_, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &roll_back_, nullptr);
+    if (code != SQLITE_OK) return fail(error_of(db_, ::sqlite3_extended_errcode(db_)));
+  }
+  roll_back();  // of a transaction that could not be ended for want of memory
+  return run(sql);
+}
+
+void Connection::roll_back() noexcept {
+  if (!in_transaction() || roll_back_ == nullptr) return;
+  // One that fails has been made by SQLite already, or is made by the next begin().
+  ::sqlite3_step(roll_back_);
+  ::sqlite3_reset(roll_back_);
 }
 
 Result<std::int64_t> Connection::integer(const char* sql) {

@@ -55,13 +55,15 @@ class Statement {
 
   std::int64_t integer_at(int column) const noexcept { return ::sqlite3_column_int64(statement_, column); }
   bool null_at(int column) const noexcept { return ::sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-  std::string_view text_at(int column) const noexcept;
-  std::string_view blob_at(int column) const noexcept;
+  // std::bad_alloc when SQLite had no memory for it: that is not an empty text.
+  std::string_view text_at(int column) const;
+  std::string_view blob_at(int column) const;
 
  private:
   void note(int code) noexcept {
     if (bad_ == SQLITE_OK) bad_ = code;
   }
+  std::string_view bytes_at(const void* data, int column) const;
   ::sqlite3* db_;
   ::sqlite3_stmt* statement_;
   int next_ = 0;
@@ -70,7 +72,9 @@ class Statement {
 
 class Connection {
  public:
-  explicit Connection(::sqlite3* db) : db_(db) {}  // takes it
+  Connection() = default;
+  // Nothing is read of the file yet: it may be anything. `flags` are SQLITE_OPEN_….
+  static Result<std::unique_ptr<Connection>> open_raw(const std::string& uri, int flags);
   // `path` is absolute. The file must be there.
   static Result<std::unique_ptr<Connection>> open(const std::string& path, Access access,
                                                   std::chrono::milliseconds busy_timeout);
@@ -82,6 +86,10 @@ class Connection {
   Result<Statement> prepare(const char* sql);
   // One or more statements without parameters and rows.
   Result<void> run(const char* sql);
+  // `sql` begins a transaction. The way back is made ready before, so that roll_back needs no memory for it.
+  Result<void> begin(const char* sql);
+  // Ends a transaction that was not committed; nothing happens without one.
+  void roll_back() noexcept;
   Result<std::int64_t> integer(const char* sql);  // first column of the first row
   bool in_transaction() const noexcept { return ::sqlite3_get_autocommit(db_) == 0; }
   std::int64_t last_row() const noexcept { return ::sqlite3_last_insert_rowid(db_); }
@@ -91,21 +99,20 @@ class Connection {
   bool opened_on(const FileState& state) const noexcept { return state == state_; }
 
  private:
-  ::sqlite3* db_;
+  ::sqlite3* db_ = nullptr;
   Access access_ = Access::read_write;
   FileState state_{};  // of an immutable connection
   std::unordered_map<const char*, ::sqlite3_stmt*> statements_;
+  ::sqlite3_stmt* roll_back_ = nullptr;
 };
 
 // While this lives, what the connection reads is one state of the store. Outlives the statements used in it.
 class OneState {
  public:
-  explicit OneState(Connection& db) : db_(db), begun_(db.run("BEGIN")) {}
+  explicit OneState(Connection& db) : db_(db), begun_(db.begin("BEGIN")) {}
   OneState(const OneState&) = delete;
   OneState& operator=(const OneState&) = delete;
-  ~OneState() {
-    if (db_.in_transaction()) static_cast<void>(db_.run("ROLLBACK"));
-  }
+  ~OneState() { db_.roll_back(); }
   const Result<void>& begun() const noexcept { return begun_; }
 
  private:

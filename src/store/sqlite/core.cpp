@@ -13,19 +13,30 @@ Result<void> Core::begin() {
   KTO_TRY(process.check());
   if (!writer) return fail(Errc::store_read_only);
   if (!turn.take(settings.busy_timeout)) return fail(Errc::store_busy);
-  const auto begun = writer->run("BEGIN IMMEDIATE");
-  if (!begun) turn.give();
-  return begun;
+  struct Give {
+    WriteTurn* turn;
+    ~Give() {
+      if (turn != nullptr) turn->give();
+    }
+  } unless_begun{&turn};
+  KTO_TRY(writer->begin("BEGIN IMMEDIATE"));
+  unless_begun.turn = nullptr;
+  return {};
 }
 
 void Core::end() noexcept {
-  // A rollback that fails has been made by SQLite already.
-  if (writer->in_transaction()) static_cast<void>(writer->run("ROLLBACK"));
+  writer->roll_back();
   turn.give();
 }
 
 Transaction::~Transaction() {
   if (!ended_ && core_->process.same()) core_->end();
+}
+
+Result<void> Transaction::begin() {
+  KTO_TRY(core_->begin());
+  ended_ = false;
+  return {};
 }
 
 Result<void> Transaction::usable() const {

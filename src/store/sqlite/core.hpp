@@ -43,6 +43,8 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();
 
+  // Once, before anything else.
+  Result<void> begin();
   Result<void> usable() const;
   Core& core() const noexcept { return *core_; }
   Connection& db() const noexcept { return *core_->writer; }
@@ -52,12 +54,12 @@ class Transaction {
 
  private:
   std::shared_ptr<Core> core_;
-  bool ended_ = false;
+  bool ended_ = true;  // or not yet begun
   std::optional<Error> failure_{};
 };
 
-std::unique_ptr<RosterTransaction> make_roster_transaction(std::shared_ptr<Core> core);
-std::unique_ptr<LedgerTransaction> make_ledger_transaction(std::shared_ptr<Core> core);
+Result<std::unique_ptr<RosterTransaction>> begin_roster_transaction(std::shared_ptr<Core> core);
+Result<std::unique_ptr<LedgerTransaction>> begin_ledger_transaction(std::shared_ptr<Core> core);
 Result<CheckReport> check_store(Core& core, const std::function<bool(std::uint64_t done)>& progress);
 
 }  // namespace kto::store::sqlite

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 
 #include "store/sqlite/open.hpp"
 #include "store/sqlite/schema.hpp"
@@ -60,43 +61,64 @@ bool has_moved(Connection& connection) {
 }
 
 // Takes an empty file of ours away again, under the lock that keeps others from filling it.
-void take_away(Connection& connection, const std::string& path) {
-  if (connection.in_transaction()) static_cast<void>(connection.run("ROLLBACK"));
+void take_away(const std::string& path, std::chrono::milliseconds busy_timeout) {
+  const auto connection = Connection::open(path, Access::read_write, busy_timeout);
+  if (!connection) return;
+  Connection& db = **connection;
   // To lock an empty file SQLite writes a page of it to the journal: on a full disk only memory has room.
-  auto blank = is_blank(connection);
-  if (!blank || !*blank || !connection.run("PRAGMA journal_mode=MEMORY")) return;
-  if (!connection.run("BEGIN EXCLUSIVE")) return;
-  blank = is_blank(connection);
-  if (blank && *blank && !has_moved(connection)) ::unlink(path.c_str());
-  static_cast<void>(connection.run("ROLLBACK"));
+  auto blank = is_blank(db);
+  if (!blank || !*blank || !db.run("PRAGMA journal_mode=MEMORY")) return;
+  if (!db.begin("BEGIN EXCLUSIVE")) return;
+  blank = is_blank(db);
+  if (blank && *blank && !has_moved(db)) ::unlink(path.c_str());
+  db.roll_back();
+}
+
+// The file that create_store made, if it did: taken away again unless it is kept.
+class Made {
+ public:
+  Made(const std::string& path, std::chrono::milliseconds busy_timeout, bool ours)
+      : path_(path), busy_timeout_(busy_timeout), ours_(ours) {}
+  Made(const Made&) = delete;
+  Made& operator=(const Made&) = delete;
+  ~Made() {
+    if (!ours_) return;
+    try {
+      take_away(path_, busy_timeout_);
+    } catch (const std::bad_alloc&) {  // an empty file stays; whoever makes the store next fills it
+    }
+  }
+  void keep() noexcept { ours_ = false; }
+
+ private:
+  const std::string& path_;
+  std::chrono::milliseconds busy_timeout_;
+  bool ours_;
+};
+
+Result<void> build(const std::string& path, const Meta& meta, std::chrono::milliseconds busy_timeout) {
+  // No PRAGMA that reads the file may come first: a journal may have to be played back under the lock.
+  const auto connection = Connection::open(path, Access::read_write, busy_timeout);
+  if (!connection) return fail(connection.error());
+  Connection& db = **connection;
+  KTO_TRY(db.begin("BEGIN EXCLUSIVE"));  // ended by the connection's end unless it is committed
+  if (has_moved(db)) return fail(Errc::store_busy);
+  const auto blank = is_blank(db);
+  if (!blank) return fail(blank.error());
+  if (!*blank) return {};  // somebody was faster
+  KTO_TRY(fill(db, meta));
+  return db.run("COMMIT");
 }
 
 }  // namespace
 
 Result<void> create_store(const std::string& path, const Meta& meta, std::chrono::milliseconds busy_timeout) {
-  const auto made = make_empty_file(path);
-  if (!made) return fail(made.error());
-  // No PRAGMA that reads the file may come first: a journal may have to be played back under the lock.
-  auto connection = Connection::open(path, Access::read_write, busy_timeout);
-  if (!connection) return fail(connection.error());
-  Connection& db = **connection;
-  const auto build = [&]() -> Result<void> {
-    KTO_TRY(db.run("BEGIN EXCLUSIVE"));
-    if (has_moved(db)) return fail(Errc::store_busy);
-    const auto blank = is_blank(db);
-    if (!blank) return fail(blank.error());
-    if (!*blank) return db.run("ROLLBACK");  // somebody was faster
-    KTO_TRY(fill(db, meta));
-    return db.run("COMMIT");
-  };
-  const auto built = build();
-  if (built) return {};
-  if (*made) {
-    take_away(db, path);
-  } else if (db.in_transaction()) {
-    static_cast<void>(db.run("ROLLBACK"));
-  }
-  return built;
+  const auto ours = make_empty_file(path);
+  if (!ours) return fail(ours.error());
+  Made made(path, busy_timeout, *ours);
+  KTO_TRY(build(path, meta, busy_timeout));
+  made.keep();
+  return {};
 }
 
 }  // namespace kto::store::sqlite

@@ -19,16 +19,6 @@ unexpected<Error> read_failed(int number) {
   return fail(std::move(error));
 }
 
-// Nothing is read of it yet: it may be anything.
-Result<std::unique_ptr<Connection>> open_raw(const std::string& path) {
-  ::sqlite3* db = nullptr;
-  const int code = ::sqlite3_open_v2(uri_of(path, Access::immutable).c_str(), &db,
-                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
-  auto connection = std::make_unique<Connection>(db);
-  if (code != SQLITE_OK) return fail(error_of(db, code));
-  return connection;
-}
-
 }  // namespace
 
 Result<FileState> look_at(const std::string& path) {
@@ -66,7 +56,8 @@ Result<Header> read_header(const std::string& path) {
 
   // Through SQLite: closing a descriptor of our own would drop the locks that other stores of this
   // process hold on the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
-  const auto connection = open_raw(path);
+  const auto connection = Connection::open_raw(uri_of(path, Access::immutable),
+                                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX);
   if (!connection) return fail(connection.error());
   ::sqlite3_file* file = nullptr;
   const int found = ::sqlite3_file_control((*connection)->raw(), "main", SQLITE_FCNTL_FILE_POINTER, &file);

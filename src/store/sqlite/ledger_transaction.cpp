@@ -8,6 +8,7 @@ namespace {
 class LedgerChanges final : public LedgerTransaction, private Transaction {
  public:
   explicit LedgerChanges(std::shared_ptr<Core> core) : Transaction(std::move(core)) {}
+  using Transaction::begin;
 
   Result<void> add_link(const Link& link) override {
     KTO_TRY(usable());
@@ -99,8 +100,11 @@ class LedgerChanges final : public LedgerTransaction, private Transaction {
 
 }  // namespace
 
-std::unique_ptr<LedgerTransaction> make_ledger_transaction(std::shared_ptr<Core> core) {
-  return std::make_unique<LedgerChanges>(std::move(core));
+Result<std::unique_ptr<LedgerTransaction>> begin_ledger_transaction(std::shared_ptr<Core> core) {
+  // Made first: what has begun must have somebody who ends it.
+  auto changes = std::make_unique<LedgerChanges>(std::move(core));
+  KTO_TRY(changes->begin());
+  return std::unique_ptr<LedgerTransaction>(std::move(changes));
 }
 
 }  // namespace kto::store::sqlite

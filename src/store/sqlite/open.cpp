@@ -31,11 +31,9 @@ Result<void> prepare_writer(Connection& db) {
   // rollback journal: slower for readers, just as safe.
   KTO_TRY(db.run("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768;"));
   if (*version == schema_version) return {};
-  KTO_TRY(db.run("BEGIN IMMEDIATE"));
-  auto climbed = climb(db, schema_steps());
-  if (climbed) climbed = db.run("COMMIT");
-  if (!climbed && db.in_transaction()) static_cast<void>(db.run("ROLLBACK"));
-  return climbed;
+  KTO_TRY(db.begin("BEGIN IMMEDIATE"));  // a failure closes the connection, and that rolls back
+  KTO_TRY(climb(db, schema_steps()));
+  return db.run("COMMIT");
 }
 
 Result<std::shared_ptr<Core>> open_existing(const std::string& path, const FileState& state, const OpenOptions& options,

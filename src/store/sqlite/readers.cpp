@@ -23,40 +23,53 @@ Result<std::unique_ptr<Connection>> open_unwritable(const std::string& path, std
   return probed(Connection::open(path, Access::immutable, busy_timeout));
 }
 
+// One of the connections, given back on every way out.
+class Readers::Loan {
+ public:
+  explicit Loan(Readers& readers) : readers_(readers), connection_(readers.take()) {}
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() { readers_.give_back(std::move(connection_)); }
+
+  Result<void> open() {
+    if (connection_) return {};
+    auto opened = readers_.open();
+    if (!opened) return fail(opened.error());
+    connection_ = std::move(*opened);
+    return {};
+  }
+  Connection& connection() const noexcept { return *connection_; }
+  void close() noexcept { connection_.reset(); }
+
+ private:
+  Readers& readers_;
+  std::unique_ptr<Connection> connection_;
+};
+
 Result<void> Readers::read(const std::function<Result<void>(Connection&)>& read) {
   constexpr int attempts = 4;
   for (int attempt = 0; attempt < attempts; ++attempt) {
-    auto connection = take();
-    if (!connection) return fail(connection.error());
-    if ((*connection)->access() != Access::immutable) {
-      const auto done = read(**connection);
-      give_back(std::move(*connection));
-      return done;
-    }
+    Loan loan(*this);
+    KTO_TRY(loan.open());
+    Connection& connection = loan.connection();
+    auto done = read(connection);
+    if (connection.access() != Access::immutable) return done;
     // Read without locks: what was read counts only when nobody has written meanwhile (somebody with
     // more rights than ours), and a connection that has been overtaken knows old pages.
-    const auto done = read(**connection);
     const auto now = look_at(settings_.path);
-    const bool overtaken = !now || !(*connection)->opened_on(*now);
-    give_back(overtaken ? nullptr : std::move(*connection));
-    if (!overtaken) return done;
+    if (now && connection.opened_on(*now)) return done;
+    loan.close();
   }
   return fail(Errc::store_busy);
 }
 
-Result<std::unique_ptr<Connection>> Readers::take() {
-  {
-    std::unique_lock lock(mutex_);
-    returned_.wait(lock, [&] { return !idle_.empty() || out_ < most; });
-    ++out_;
-    if (!idle_.empty()) {
-      auto connection = std::move(idle_.back());
-      idle_.pop_back();
-      return connection;
-    }
-  }
-  auto connection = open();
-  if (!connection) give_back(nullptr);
+std::unique_ptr<Connection> Readers::take() {
+  std::unique_lock lock(mutex_);
+  returned_.wait(lock, [&] { return !idle_.empty() || out_ < most; });
+  ++out_;
+  if (idle_.empty()) return nullptr;
+  auto connection = std::move(idle_.back());
+  idle_.pop_back();
   return connection;
 }
 

@@ -32,7 +32,8 @@ class Readers {
 
  private:
   static constexpr std::size_t most = 8;
-  Result<std::unique_ptr<Connection>> take();
+  class Loan;
+  std::unique_ptr<Connection> take();  // none: one may be opened
   Result<std::unique_ptr<Connection>> open();
   void give_back(std::unique_ptr<Connection> connection) noexcept;
 

@@ -29,6 +29,7 @@ struct Stored {
 class RosterChanges final : public RosterTransaction, private Transaction {
  public:
   explicit RosterChanges(std::shared_ptr<Core> core) : Transaction(std::move(core)) {}
+  using Transaction::begin;
 
   Result<PutResult> put(const Persona& persona) override {
     KTO_TRY(usable());
@@ -262,8 +263,11 @@ class RosterChanges final : public RosterTransaction, private Transaction {
 
 }  // namespace
 
-std::unique_ptr<RosterTransaction> make_roster_transaction(std::shared_ptr<Core> core) {
-  return std::make_unique<RosterChanges>(std::move(core));
+Result<std::unique_ptr<RosterTransaction>> begin_roster_transaction(std::shared_ptr<Core> core) {
+  // Made first: what has begun must have somebody who ends it.
+  auto changes = std::make_unique<RosterChanges>(std::move(core));
+  KTO_TRY(changes->begin());
+  return std::unique_ptr<RosterTransaction>(std::move(changes));
 }
 
 }  // namespace kto::store::sqlite

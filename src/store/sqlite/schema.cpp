@@ -148,16 +148,10 @@ Result<void> climb(Connection& connection, std::span<const char* const> ladder) 
 }
 
 Result<bool> schema_is_ours(Connection& connection, std::span<const char* const> ladder) {
-  ::sqlite3* db = nullptr;
-  if (::sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX, nullptr) !=
-      SQLITE_OK) {
-    const Error error = error_of(db, SQLITE_ERROR);
-    ::sqlite3_close_v2(db);
-    return fail(error);
-  }
-  Connection fresh(db);
-  KTO_TRY(climb(fresh, ladder));
-  const auto ours = objects_of(fresh);
+  const auto fresh = Connection::open_raw(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX);
+  if (!fresh) return fail(fresh.error());
+  KTO_TRY(climb(**fresh, ladder));
+  const auto ours = objects_of(**fresh);
   if (!ours) return fail(ours.error());
   const auto theirs = objects_of(connection);
   if (!theirs) return fail(theirs.error());

@@ -238,15 +238,9 @@ class SqliteStore final : public Store {
     });
   }
 
-  Result<std::unique_ptr<LedgerTransaction>> begin() override {
-    KTO_TRY(core_->begin());
-    return make_ledger_transaction(core_);
-  }
+  Result<std::unique_ptr<LedgerTransaction>> begin() override { return begin_ledger_transaction(core_); }
 
-  Result<std::unique_ptr<RosterTransaction>> begin_import() override {
-    KTO_TRY(core_->begin());
-    return make_roster_transaction(core_);
-  }
+  Result<std::unique_ptr<RosterTransaction>> begin_import() override { return begin_roster_transaction(core_); }
 
   Result<StoreInfo> info() const override {
     return read<StoreInfo>([&](Connection& db, StoreInfo& out) -> Result<void> {
