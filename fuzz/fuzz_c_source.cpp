@@ -42,7 +42,7 @@ std::int32_t number_from(Bytes& in, std::int32_t good) { return in.byte() < 200 
 
 std::size_t size_from(Bytes& in, std::size_t good) {
   const std::uint8_t kind = in.byte();
-  return kind < 230 ? good : kind < 250 ? kind : SIZE_MAX;
+  return kind < 230 ? good : kind < 250 ? std::size_t{kind} - 230 : SIZE_MAX;
 }
 
 kto_persona_key key_from(Bytes& in) {
