@@ -100,7 +100,7 @@ kto_status behave(kto_source_self* self, kto_sink* sink, std::int64_t* backend) 
         break;
       case 6:
         *backend = in.number();
-        return in.number() * 2;
+        return static_cast<kto_status>(static_cast<std::uint32_t>(in.number()) * 2);
       case 7:
         throw 7;
       case 8:
@@ -162,7 +162,7 @@ kto_status behave(kto_ledger_self* self, kto_ledger_sink* sink, std::int64_t* ba
         break;
       case 5:
         *backend = in.number();
-        return in.number() * 2;
+        return static_cast<kto_status>(static_cast<std::uint32_t>(in.number()) * 2);
       default:
         throw 7;
     }
