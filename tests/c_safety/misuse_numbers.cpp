@@ -163,9 +163,7 @@ void resolvers() {
     return status;
   };
   members("kto_resolve_options", people::sized<kto_resolve_options>(),
-          {&kto_resolve_options::region, &kto_resolve_options::diagnose, &kto_resolve_options::issuer,
-           &kto_resolve_options::reserved},
-          make);
+          {&kto_resolve_options::region, &kto_resolve_options::diagnose, &kto_resolve_options::issuer}, make);
   for (const kto_date day : no_days) {
     kto_resolve_options how = people::sized<kto_resolve_options>();
     how.at = day;
