@@ -1,10 +1,9 @@
 // Two stores of ours, in memory and in a file, held against each other: the same operations, the same answers.
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <string>
 
+#include "../tests/support/own_folder.hpp"
 #include "bytes.hpp"
 #include "kto/store.hpp"
 
@@ -35,38 +34,19 @@ std::string told(const Link& link) {
          link.ticket;
 }
 
-// A folder of the process's own, taken away at its end.
-class Folder {
- public:
-  Folder() {
-    const std::filesystem::path fast = "/dev/shm";
-    const bool in_memory = ::access(fast.c_str(), W_OK | X_OK) == 0;
-    std::string name = ((in_memory ? fast : std::filesystem::temp_directory_path()) / "kto-fuzz-XXXXXX").string();
-    require(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::string file() const { return (path_ / "store.db").string(); }
-  void empty() const {
-    for (const auto& entry : std::filesystem::directory_iterator(path_)) std::filesystem::remove(entry.path());
-  }
+std::string file_in(const OwnFolder& folder) { return (folder.path() / "store.db").string(); }
 
- private:
-  std::filesystem::path path_{};
-};
+void empty(const OwnFolder& folder) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) std::filesystem::remove(entry.path());
+}
 
 class Pair {
  public:
-  explicit Pair(const Folder& folder) {
+  explicit Pair(const OwnFolder& folder) {
     OpenOptions options;
     options.mode = OpenMode::create_unsealed;
     memory_ = std::move(open_store("memory:", options)).value();
-    file_ = std::move(open_store("sqlite:" + folder.file(), options)).value();
+    file_ = std::move(open_store("sqlite:" + file_in(folder), options)).value();
   }
 
   // What both say to the same question.
@@ -297,8 +277,8 @@ class Player {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Folder folder;
-  folder.empty();
+  static const OwnFolder folder;
+  empty(folder);
   Bytes in(data, size);
   const Pair stores(folder);
   Player player(in, stores);
