@@ -212,6 +212,8 @@ def test_pandas_keeps_the_index(pandas: Any) -> None:
     assert made.index.equals(df.index) and df.equals(before)
     assert list(pandas.concat([df, made], axis=1).columns) == ["n", "kto_folded", "kto_key", "kto_name_error"]
     assert {str(kind) for kind in made.dtypes} == {"object"}
+    assert made["kto_name_error"].tolist() == [code(n) for n in NAMES]
+    assert made["kto_folded"].iloc[0] == "соловьев петр семенович"
 
 
 def test_pandas_cells_that_are_no_text(pandas: Any) -> None:
