@@ -40,8 +40,7 @@ class StoreOptions(ctypes.Structure):
 
 class ResolveOptions(ctypes.Structure):
     _fields_ = [("struct_size", c_size_t), ("rules", c_void_p), ("year", c_int32), ("month", c_int32),
-                ("day", c_int32), ("region", c_int32), ("diagnose", c_int32), ("issuer", c_int32),
-                ("reserved", c_int32)]  # fmt: skip
+                ("day", c_int32), ("region", c_int32), ("diagnose", c_int32), ("issuer", c_int32)]  # fmt: skip
 
 
 class Library:
