@@ -580,7 +580,8 @@ KTO_API kto_status kto_key_create(kto_text path, kto_error** err) KTO_NOEXCEPT;
  * @return KTO_OK; KTO_E_STORE_UNKNOWN, KTO_E_FILE_NOT_FOUND, KTO_E_NOT_A_DATABASE, KTO_E_STORE_VERSION,
  *   KTO_E_STORE_READ_ONLY, KTO_E_STORE_BUSY, KTO_E_STORE_CORRUPT, KTO_E_STORE_FAILED; KTO_E_KEY_MISSING,
  *   KTO_E_KEY_WRONG, KTO_E_KEY_NOT_WANTED, KTO_E_KEY_FILE_BAD, KTO_E_FILE_READ; KTO_E_CRYPTO_FAILED;
- *   KTO_E_BAD_ARGUMENT, KTO_E_BAD_UTF8, KTO_E_TOO_LONG; KTO_E_CALLBACK; KTO_E_MEMORY. A failed open changes nothing.
+ *   KTO_E_BAD_ARGUMENT, KTO_E_BAD_UTF8, KTO_E_TOO_LONG; KTO_E_CALLBACK; KTO_E_MEMORY. A failed open changes nothing
+ *   in a store that was there; one that it had just made may stay, whole and empty, since others may have opened it.
  * @since 0.1
  */
 KTO_API kto_status kto_store_open(kto_text uri, const kto_store_options* options, kto_store** out,

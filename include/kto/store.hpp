@@ -153,7 +153,9 @@ struct OpenOptions {
 // and needs a secret (key_missing); create_unsealed makes an unsealed one. A store that is there is
 // opened as it is: sealed without secret → key_missing, another secret → key_wrong, unsealed with a
 // secret → key_not_wanted. Further errors: store_unknown, file_not_found, not_a_database,
-// store_version, store_read_only, store_busy, store_corrupt. Nothing is changed by a failed open.
+// store_version, store_read_only, store_busy, store_corrupt. A failed open changes
+// nothing in a store that was there; one that it had just made may stay, whole and empty, since others may
+// have opened it.
 Result<std::unique_ptr<Store>> open_store(const std::string& uri, const OpenOptions& options);
 
 // --- import -----------------------------------------------------------------------------------------
